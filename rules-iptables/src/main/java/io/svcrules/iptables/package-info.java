@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Tables, chains and rules as values. */
+package io.svcrules.iptables;

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Services, endpoints and nodes as immutable values. */
+package io.svcrules.model;
