@@ -81,7 +81,7 @@ final class IpAddressParser {
         int colon = text.indexOf(':', i);
         int end = colon < 0 ? text.length() : colon;
         boolean added =
-            colon < 0 && text.indexOf('.', i) >= 0
+            (colon < 0 && text.indexOf('.', i) >= 0)
                 ? groups.addDotted(text, i)
                 : groups.addHex(text, i, end);
         if (!added || colon == text.length() - 1) {
