@@ -51,6 +51,6 @@ final class IpAddressText {
 
   private static int group(long high, long low, int index) {
     long half = index < 4 ? high : low;
-    return (int) (half >>> (3 - index % 4) * 16) & 0xffff;
+    return (int) (half >>> ((3 - index % 4) * 16)) & 0xffff;
   }
 }
