@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.iptables;
+
+/**
+ * Goes through another chain, and at its end back to where this chain was called.
+ *
+ * @param chain the name of a chain of the same table
+ */
+public record Goto(String chain) implements Target {
+
+  @Override
+  public void appendTo(StringBuilder out) {
+    out.append(" -g ").append(chain);
+  }
+}

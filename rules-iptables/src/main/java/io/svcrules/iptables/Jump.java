@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.iptables;
+
+/**
+ * Goes through another chain, and comes back at its end.
+ *
+ * @param chain the name of a chain of the same table
+ */
+public record Jump(String chain) implements Target {
+
+  @Override
+  public void appendTo(StringBuilder out) {
+    out.append(" -j ").append(chain);
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.iptables;
+
+/** Nothing: the packet goes on to the next rule. */
+public enum NoTarget implements Target {
+  /** The only one. */
+  NONE;
+
+  @Override
+  public void appendTo(StringBuilder out) {}
+}
