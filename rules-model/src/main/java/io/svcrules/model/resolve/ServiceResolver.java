@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.model.resolve;
+
+import io.svcrules.model.EndpointSlice;
+import io.svcrules.model.IpAddress;
+import io.svcrules.model.IpFamily;
+import io.svcrules.model.LoadBalancerIngress;
+import io.svcrules.model.Manifests;
+import io.svcrules.model.NamespacedName;
+import io.svcrules.model.Node;
+import io.svcrules.model.Service;
+import io.svcrules.model.ServicePort;
+import io.svcrules.model.ServicePortName;
+import io.svcrules.model.ServiceType;
+import io.svcrules.model.TrafficPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * Finds out which endpoints serve which service port, seen from one node, in one family. Holds no
+ * state: the same objects, in any order, give the same table.
+ */
+public final class ServiceResolver {
+  private final IpFamily family;
+  private final ResolveOptions options;
+  private final EndpointCollector collector;
+  private final Topology topology;
+
+  /** A resolver for a family, as seen from a node. */
+  public ServiceResolver(IpFamily family, Node node, ResolveOptions options) {
+    this.family = family;
+    this.options = options;
+    this.collector = new EndpointCollector(family, node);
+    this.topology = new Topology(node, options.topology());
+  }
+
+  /** All service ports of the objects. */
+  public static ServiceTable resolve(
+      Manifests manifests, IpFamily family, Node node, ResolveOptions options) {
+    ServiceResolver resolver = new ServiceResolver(family, node, options);
+    Map<NamespacedName, List<EndpointSlice>> slices = byService(manifests.slices());
+    List<ResolvedServicePort> ports = new ArrayList<>(manifests.services().size());
+    List<SkippedService> skipped = new ArrayList<>();
+    for (Service service : manifests.services()) {
+      Optional<SkipReason> reason = resolver.skipReason(service);
+      if (reason.isPresent()) {
+        skipped.add(new SkippedService(service.name(), reason.get()));
+      } else {
+        ports.addAll(resolver.resolve(service, slices.getOrDefault(service.name(), List.of())));
+      }
+    }
+    return new ServiceTable(family, ports, skipped);
+  }
+
+  /** The slices by the Service they belong to; those that are not kube-proxy's are left out. */
+  public static Map<NamespacedName, List<EndpointSlice>> byService(
+      Collection<EndpointSlice> slices) {
+    Map<NamespacedName, List<EndpointSlice>> byService = new HashMap<>(slices.size() * 2);
+    for (EndpointSlice slice : slices) {
+      if (labelReason(slice.labels()).isEmpty()) {
+        slice
+            .service()
+            .ifPresent(name -> byService.computeIfAbsent(name, n -> new ArrayList<>(1)).add(slice));
+      }
+    }
+    return byService;
+  }
+
+  /** Why a Service gives no rules in this family; empty if it gives some. */
+  public Optional<SkipReason> skipReason(Service service) {
+    Optional<SkipReason> byLabel = labelReason(service.labels());
+    if (byLabel.isPresent()) {
+      return byLabel;
+    }
+    if (service.type() == ServiceType.EXTERNAL_NAME) {
+      return Optional.of(SkipReason.EXTERNAL_NAME);
+    }
+    if (service.headless()) {
+      return Optional.of(SkipReason.HEADLESS);
+    }
+    if (service.clusterIps().isEmpty()) {
+      return Optional.of(SkipReason.NO_CLUSTER_IP);
+    }
+    return service.clusterIp(family).isPresent()
+        ? Optional.empty()
+        : Optional.of(SkipReason.OTHER_FAMILY);
+  }
+
+  private static Optional<SkipReason> labelReason(Map<String, String> labels) {
+    if (labels.containsKey(SkipReason.PROXY_LABEL)) {
+      return Optional.of(SkipReason.OTHER_PROXY);
+    }
+    return labels.containsKey(SkipReason.HEADLESS_NAME)
+        ? Optional.of(SkipReason.HEADLESS_LABEL)
+        : Optional.empty();
+  }
+
+  /**
+   * The ports of one Service; none if it is to be skipped. Of two ports with one name and protocol
+   * the first counts.
+   *
+   * @param slices the slices of this Service, in any order
+   */
+  public List<ResolvedServicePort> resolve(Service service, Collection<EndpointSlice> slices) {
+    if (skipReason(service).isPresent()) {
+      return List.of();
+    }
+    IpAddress clusterIp = service.clusterIp(family).orElseThrow();
+    Map<ServicePortName, ResolvedServicePort> resolved = new TreeMap<>();
+    for (ServicePort port : service.ports()) {
+      ResolvedServicePort one = resolve(service, clusterIp, port, slices);
+      resolved.putIfAbsent(one.name(), one);
+    }
+    return List.copyOf(resolved.values());
+  }
+
+  private ResolvedServicePort resolve(
+      Service service, IpAddress clusterIp, ServicePort port, Collection<EndpointSlice> slices) {
+    List<Endpoint> all = collector.collect(port, slices);
+    ResolvedServicePort bare = bare(service, clusterIp, port, all.size());
+    TopologyUse use = bare.usesClusterEndpoints() ? topology.use(service, all) : TopologyUse.NONE;
+    EndpointSelection chosen =
+        new EndpointSelector(all, bare.usesClusterEndpoints(), bare.usesLocalEndpoints())
+            .select(use, topology.admits(use));
+    return bare.withEndpoints(chosen);
+  }
+
+  private ResolvedServicePort bare(
+      Service service, IpAddress clusterIp, ServicePort port, int endpointCount) {
+    List<IpAddress> externalIps =
+        options.allowExternalIps() ? ofFamily(service.externalIps()) : List.of();
+    return new ResolvedServicePort(
+        new ServicePortName(service.name(), port.name(), port.protocol()),
+        clusterIp,
+        port.port(),
+        port.nodePort(),
+        externalIps,
+        loadBalancerIps(service),
+        service.loadBalancerSourceRanges().stream().filter(r -> r.family() == family).toList(),
+        affinitySeconds(service),
+        service.internalTrafficPolicy(),
+        externalPolicy(service),
+        healthCheckNodePort(service),
+        new EndpointSelection(List.of(), List.of(), List.of(), false, TopologyUse.NONE),
+        endpointCount);
+  }
+
+  private List<IpAddress> ofFamily(List<IpAddress> addresses) {
+    return addresses.stream().filter(address -> address.family() == family).toList();
+  }
+
+  private List<IpAddress> loadBalancerIps(Service service) {
+    return ofFamily(
+        service.loadBalancerIngress().stream()
+            .filter(ingress -> !ingress.proxied())
+            .map(LoadBalancerIngress::ip)
+            .toList());
+  }
+
+  private static OptionalInt affinitySeconds(Service service) {
+    Optional<Duration> timeout = service.clientIpAffinity();
+    return timeout.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(Math.toIntExact(timeout.get().toSeconds()));
+  }
+
+  /** The field says nothing for a Service that nothing outside the cluster is meant to reach. */
+  private static TrafficPolicy externalPolicy(Service service) {
+    boolean meant = service.type() != ServiceType.CLUSTER_IP || !service.externalIps().isEmpty();
+    return meant ? service.externalTrafficPolicy() : TrafficPolicy.CLUSTER;
+  }
+
+  private static int healthCheckNodePort(Service service) {
+    return service.type() == ServiceType.LOAD_BALANCER
+            && service.externalTrafficPolicy() == TrafficPolicy.LOCAL
+        ? service.healthCheckNodePort()
+        : 0;
+  }
+}
