@@ -18,6 +18,20 @@ public enum DetectLocalMode {
     this.spelling = spelling;
   }
 
+  /**
+   * The mode of that spelling.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static DetectLocalMode of(String spelling) {
+    for (DetectLocalMode mode : values()) {
+      if (mode.spelling.equals(spelling)) {
+        return mode;
+      }
+    }
+    throw new IllegalArgumentException("not a mode: \"" + spelling + '"');
+  }
+
   /** The value of kube-proxy's flag and of {@code detectLocalMode} in its configuration. */
   @Override
   public String toString() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.svcrules.cli.option;
+package io.svcrules.cli.render;
 
 /** {@code -o}: what standard output holds. */
-public enum OutputFormat {
+enum OutputFormat {
   /** What {@code iptables-restore --noflush} takes. */
   SAVE("save"),
   /** The schema of docs/render-json.md. */

@@ -3,14 +3,8 @@ package io.svcrules.cli.option;
 
 import picocli.CommandLine.Option;
 
-/** What is printed, and how strict the command is. */
-public final class OutputOptions {
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      description = "save (default): what iptables-restore takes; json: with the reason per rule.")
-  private OutputFormat format = OutputFormat.SAVE;
-
+/** How much is told on standard error, and how strict the command is. */
+public final class ReportOptions {
   @Option(
       names = {"-v", "--verbose"},
       arity = "0..1",
@@ -26,11 +20,6 @@ public final class OutputOptions {
       paramLabel = "BOOL",
       description = "Print nothing and exit with 2 if any object must be left out.")
   private boolean strict;
-
-  /** What standard output holds. */
-  public OutputFormat format() {
-    return format;
-  }
 
   /** Whether details are told on standard error. */
   public boolean verbose() {
