@@ -18,12 +18,17 @@ public final class Converters {
     command.registerConverter(IpAddressList.class, reading(IpAddressList::parse));
     command.registerConverter(NodePortAddresses.class, reading(NodePortAddressesOption::parse));
     command.registerConverter(LabelSelector.class, reading(LabelSelector::parse));
-    command.registerConverter(DetectLocalMode.class, new Choice<>(DetectLocalMode.class));
-    command.registerConverter(Comments.class, new Choice<>(Comments.class));
-    command.registerConverter(FamilyChoice.class, new Choice<>(FamilyChoice.class));
-    command.registerConverter(OutputFormat.class, new Choice<>(OutputFormat.class));
-    command.registerConverter(ProxyMode.class, new Choice<>(ProxyMode.class));
-    command.registerConverter(TopologyChoice.class, new Choice<>(TopologyChoice.class));
+    choice(command, DetectLocalMode.class);
+    choice(command, Comments.class);
+    choice(command, FamilyChoice.class);
+    choice(command, OutputFormat.class);
+    choice(command, ProxyMode.class);
+    choice(command, TopologyChoice.class);
+  }
+
+  /** Registers the constants of an enum, spelled as they print. */
+  public static <E extends Enum<E>> void choice(CommandLine command, Class<E> type) {
+    command.registerConverter(type, new Choice<>(type));
   }
 
   private static <T> ITypeConverter<T> reading(Function<String, T> parser) {

@@ -7,23 +7,25 @@ import java.util.List;
 /** {@code --family}: which families' rules are made. */
 public enum FamilyChoice {
   /** IPv4 only. */
-  IPV4("ipv4", List.of(IpFamily.IPV4)),
+  IPV4("ipv4"),
   /** IPv6 only. */
-  IPV6("ipv6", List.of(IpFamily.IPV6)),
+  IPV6("ipv6"),
   /** Both. */
-  DUAL("dual", List.of(IpFamily.IPV4, IpFamily.IPV6));
+  DUAL("dual");
 
   private final String spelling;
-  private final List<IpFamily> families;
 
-  FamilyChoice(String spelling, List<IpFamily> families) {
+  FamilyChoice(String spelling) {
     this.spelling = spelling;
-    this.families = families;
   }
 
   /** The families, in the order of the output. */
   public List<IpFamily> families() {
-    return families;
+    return switch (this) {
+      case IPV4 -> List.of(IpFamily.IPV4);
+      case IPV6 -> List.of(IpFamily.IPV6);
+      case DUAL -> List.of(IpFamily.IPV4, IpFamily.IPV6);
+    };
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.svcrules.cli.render;
 
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
+import io.svcrules.cli.option.HelpOption;
+import io.svcrules.cli.option.OutputFormat;
 import io.svcrules.cli.rules.NodeRules;
 import io.svcrules.cli.rules.RulesOptions;
 import java.io.BufferedOutputStream;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "render",
     sortOptions = false,
-    mixinStandardHelpOptions = true,
+    customSynopsis = "svcrules render -f FILE... [OPTION...]",
     description =
         "Prints the iptables rules of one node. Data goes to standard output, words for people to"
             + " standard error. Flags of kube-proxy can be pasted as they are.",
@@ -48,6 +50,8 @@ public final class RenderCommand implements Callable<Integer> {
       description = "save (default): what iptables-restore takes; json: with the reason per rule.")
   private OutputFormat format = OutputFormat.SAVE;
 
+  @Mixin private HelpOption help;
+
   /** The command in a process. */
   public RenderCommand(Environment environment) {
     this.environment = environment;
@@ -60,8 +64,15 @@ public final class RenderCommand implements Callable<Integer> {
       return ExitStatus.USAGE;
     }
     OutputStream out = new BufferedOutputStream(environment.stdout(), BUFFER);
-    format.write(made.get(), out);
+    write(made.get(), out);
     out.flush();
     return made.get().exitStatus();
+  }
+
+  private void write(NodeRules made, OutputStream out) throws IOException {
+    switch (format) {
+      case SAVE -> RestoreDocuments.write(made, out);
+      case JSON -> RulesJson.write(made, out);
+    }
   }
 }

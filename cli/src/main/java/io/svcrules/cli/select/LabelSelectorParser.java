@@ -90,9 +90,9 @@ final class LabelSelectorParser {
 
   /** Those of qualified names and label values (apimachinery, validation of labels). */
   private static boolean isLabelCharacter(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || c == '-'
         || c == '_'
         || c == '.'

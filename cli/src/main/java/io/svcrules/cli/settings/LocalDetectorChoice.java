@@ -83,7 +83,10 @@ public record LocalDetectorChoice(
   private String interfaceName(String option, String name, int longest) {
     if (name.isEmpty()) {
       throw new UsageException(
-          "--detect-local-mode=" + mode.map(DetectLocalMode::toString).orElse("") + " needs " + option);
+          "--detect-local-mode="
+              + mode.map(DetectLocalMode::toString).orElse("")
+              + " needs "
+              + option);
     }
     boolean odd = name.chars().anyMatch(c -> c <= ' ' || c >= 127 || c == '/' || c == '"');
     if (odd || name.length() > longest) {

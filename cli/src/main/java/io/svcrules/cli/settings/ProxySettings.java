@@ -46,7 +46,9 @@ public final class ProxySettings {
     String name = config.mode().orElse("iptables");
     if (mode.mode().isEmpty() && !name.equals("iptables")) {
       throw new UsageException(
-          "the configuration's mode is " + name + ", expected iptables; --mode=iptables overrides it");
+          "the configuration's mode is "
+              + name
+              + ", expected iptables; --mode=iptables overrides it");
     }
   }
 

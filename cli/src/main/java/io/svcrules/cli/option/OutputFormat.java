@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.svcrules.cli.render;
+package io.svcrules.cli.option;
 
 /** {@code -o}: what standard output holds. */
-enum OutputFormat {
+public enum OutputFormat {
   /** What {@code iptables-restore --noflush} takes. */
   SAVE("save"),
   /** The schema of docs/render-json.md. */
