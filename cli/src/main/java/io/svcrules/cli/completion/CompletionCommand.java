@@ -3,13 +3,11 @@ package io.svcrules.cli.completion;
 
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
-import io.svcrules.cli.option.HelpOption;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -33,8 +31,6 @@ public final class CompletionCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
   private Shell shell;
-
-  @Mixin private HelpOption help;
 
   /** The command in a process. */
   public CompletionCommand(Environment environment) {

@@ -3,10 +3,7 @@ package io.svcrules.cli.option;
 
 import io.svcrules.cli.select.LabelSelector;
 import io.svcrules.iptables.compile.NodePortAddresses;
-import java.util.function.Function;
 import picocli.CommandLine;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Teaches the parser the values of our options. */
 public final class Converters {
@@ -14,30 +11,21 @@ public final class Converters {
 
   /** Registers all of them with a command and those below it. */
   public static void register(CommandLine command) {
-    command.registerConverter(CidrList.class, reading(CidrList::parse));
-    command.registerConverter(IpAddressList.class, reading(IpAddressList::parse));
-    command.registerConverter(NodePortAddresses.class, reading(NodePortAddressesOption::parse));
-    command.registerConverter(LabelSelector.class, reading(LabelSelector::parse));
-    choice(command, DetectLocalMode.class);
+    command.registerConverter(CidrList.class, new ParsedValue<>(CidrList::parse));
+    command.registerConverter(IpAddressList.class, new ParsedValue<>(IpAddressList::parse));
+    command.registerConverter(
+        NodePortAddresses.class, new ParsedValue<>(NodePortAddressesOption::parse));
+    command.registerConverter(LabelSelector.class, new ParsedValue<>(LabelSelector::parse));
+    command.registerConverter(ProxyMode.class, new Choice<>(ProxyMode.class, true));
+    command.registerConverter(DetectLocalMode.class, new Choice<>(DetectLocalMode.class, true));
     choice(command, Comments.class);
     choice(command, FamilyChoice.class);
     choice(command, OutputFormat.class);
-    choice(command, ProxyMode.class);
     choice(command, TopologyChoice.class);
   }
 
   /** Registers the constants of an enum, spelled as they print. */
   public static <E extends Enum<E>> void choice(CommandLine command, Class<E> type) {
-    command.registerConverter(type, new Choice<>(type));
-  }
-
-  private static <T> ITypeConverter<T> reading(Function<String, T> parser) {
-    return value -> {
-      try {
-        return parser.apply(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    };
+    command.registerConverter(type, new Choice<>(type, false));
   }
 }

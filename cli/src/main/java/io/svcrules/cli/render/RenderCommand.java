@@ -3,7 +3,6 @@ package io.svcrules.cli.render;
 
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
-import io.svcrules.cli.option.HelpOption;
 import io.svcrules.cli.option.OutputFormat;
 import io.svcrules.cli.rules.NodeRules;
 import io.svcrules.cli.rules.RulesOptions;
@@ -49,8 +48,6 @@ public final class RenderCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description = "save (default): what iptables-restore takes; json: with the reason per rule.")
   private OutputFormat format = OutputFormat.SAVE;
-
-  @Mixin private HelpOption help;
 
   /** The command in a process. */
   public RenderCommand(Environment environment) {

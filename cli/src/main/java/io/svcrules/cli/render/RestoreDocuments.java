@@ -19,7 +19,7 @@ final class RestoreDocuments {
       if (several) {
         out.write(header(family.family()).getBytes(StandardCharsets.UTF_8));
       }
-      out.write(restoreText(family).getBytes(StandardCharsets.UTF_8));
+      RulesetWriter.writeRestoreInput(family.compiled().ruleset(), out);
     }
   }
 
@@ -28,9 +28,5 @@ final class RestoreDocuments {
       case IPV4 -> "# IPv4: iptables-restore --noflush\n";
       case IPV6 -> "# IPv6: ip6tables-restore --noflush\n";
     };
-  }
-
-  private static String restoreText(FamilyRules family) {
-    return RulesetWriter.restore(family.compiled().ruleset());
   }
 }
