@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.model.manifest;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+
+/** The bytes of a file, known to be UTF-8; a byte order mark is left out. */
+final class FileText {
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  private final byte[] bytes;
+  private final int start;
+  private final boolean ascii;
+
+  private FileText(byte[] bytes, int start, boolean ascii) {
+    this.bytes = bytes;
+    this.start = start;
+    this.ascii = ascii;
+  }
+
+  /**
+   * Reads all there is.
+   *
+   * @throws ManifestSyntaxException if it is not UTF-8, or longer than {@link FileLimits#MAX_BYTES}
+   * @throws IOException if reading fails
+   */
+  static FileText read(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(FileLimits.MAX_BYTES + 1);
+    if (bytes.length > FileLimits.MAX_BYTES) {
+      throw new ManifestSyntaxException("longer than 1 GiB", 0, 0, null);
+    }
+    int firstOther = Utf8.firstNonAscii(bytes);
+    int invalid = Utf8.firstInvalid(bytes, firstOther);
+    if (invalid < bytes.length) {
+      throw notUtf8(bytes, invalid);
+    }
+    int start = startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
+    return new FileText(bytes, start, firstOther == bytes.length);
+  }
+
+  private static ManifestSyntaxException notUtf8(byte[] bytes, int at) {
+    String before = new String(bytes, 0, at, StandardCharsets.UTF_8);
+    int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+    int column = before.length() - before.lastIndexOf('\n');
+    String message = String.format("not UTF-8 text: byte 0x%02x", bytes[at] & 0xff);
+    return new ManifestSyntaxException(message, line, column, null);
+  }
+
+  private static boolean startsWithMark(byte[] bytes) {
+    return bytes.length >= 3
+        && bytes[0] == BYTE_ORDER_MARK[0]
+        && bytes[1] == BYTE_ORDER_MARK[1]
+        && bytes[2] == BYTE_ORDER_MARK[2];
+  }
+
+  /** Whether the first character that is not blank opens a JSON object or array. */
+  boolean looksLikeJson() {
+    int i = start;
+    while (i < bytes.length && bytes[i] <= ' ' && bytes[i] >= 0) {
+      i++;
+    }
+    return i < bytes.length && (bytes[i] == '{' || bytes[i] == '[');
+  }
+
+  boolean isAscii() {
+    return ascii;
+  }
+
+  /** The bytes of the file; not to be changed. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the text starts in the bytes. */
+  int start() {
+    return start;
+  }
+
+  /** The number of bytes of the text. */
+  int length() {
+    return bytes.length - start;
+  }
+
+  String decode() {
+    return new String(bytes, start, length(), StandardCharsets.UTF_8);
+  }
+
+  Reader reader() {
+    return new InputStreamReader(
+        new ByteArrayInputStream(bytes, start, length()), StandardCharsets.UTF_8);
+  }
+}

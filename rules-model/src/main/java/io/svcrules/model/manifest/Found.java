@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.model.manifest;
+
+/**
+ * An object and where it stands.
+ *
+ * @param object the object
+ * @param label kind and name, such as {@code Service default/web}
+ * @param source the file's name
+ * @param document the document's number
+ * @param line the object's line
+ * @param column the object's column
+ * @param <T> what it is
+ */
+record Found<T>(T object, String label, String source, int document, int line, int column) {
+
+  /** {@code web.yaml:12:1}. */
+  String place() {
+    return source + ':' + line + ':' + column;
+  }
+}

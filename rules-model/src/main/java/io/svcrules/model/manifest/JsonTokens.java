@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.model.manifest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.StringReader;
+
+/** The tokens of JSON documents that follow each other. */
+final class JsonTokens extends JacksonTokens {
+  private static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder().maxNestingDepth(FileLimits.MAX_DEPTH).build();
+
+  private JsonTokens(JsonParser parser) {
+    super(parser);
+  }
+
+  static JsonTokens of(FileText text) throws IOException {
+    JsonFactory factory = JsonFactory.builder().streamReadConstraints(LIMITS).build();
+    // Over bytes the parser counts columns in bytes, so only plain ASCII takes that faster way.
+    return new JsonTokens(
+        text.isAscii()
+            ? factory.createParser(text.bytes(), text.start(), text.length())
+            : factory.createParser(new StringReader(text.decode())));
+  }
+
+  @Override
+  ManifestSyntaxException explain(Exception complaint) {
+    int line = 0;
+    int column = 0;
+    String message = String.valueOf(complaint.getMessage());
+    if (complaint instanceof JsonProcessingException json) {
+      JsonLocation place = json.getLocation() == null ? JsonLocation.NA : json.getLocation();
+      line = Math.max(0, place.getLineNr());
+      column = Math.max(0, place.getColumnNr());
+      message = json.getOriginalMessage();
+    }
+    return new ManifestSyntaxException("not valid JSON: " + message, line, column, complaint);
+  }
+
+  @Override
+  public String anchor() {
+    return null;
+  }
+
+  @Override
+  public boolean isAlias() {
+    return false;
+  }
+
+  @Override
+  public boolean hasMergeKeys() {
+    return false;
+  }
+}

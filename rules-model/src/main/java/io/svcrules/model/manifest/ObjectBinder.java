@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.model.manifest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Turns mappings into the objects they describe; lists of objects into theirs. */
+final class ObjectBinder {
+  private final String source;
+  private final int document;
+
+  /** A binder for one document of a file. */
+  ObjectBinder(String source, int document) {
+    this.source = source;
+    this.document = document;
+  }
+
+  /**
+   * Adds what a value describes to the findings.
+   *
+   * @param value a value that should be an object
+   * @param defaultKind its kind if it does not say, because it is of a typed list; else empty
+   * @param at what people call it as long as its kind and name are unknown: {@code items[3]}
+   */
+  void bind(ManifestValue value, Optional<TypedKind> defaultKind, String at, Findings findings) {
+    ObjectProblems problems = new ObjectProblems(findings.problems(), source, document, at);
+    if (!(value instanceof MappingValue mapping)) {
+      problems.reject(
+          value, FieldPath.ROOT, value.describe(), "a mapping with apiVersion, kind and metadata");
+      return;
+    }
+    Fields fields = new Fields(mapping, FieldPath.ROOT, problems);
+    Optional<TypedKind> type = TypedKind.read(fields, defaultKind);
+    if (type.isPresent() && type.get().isList()) {
+      bindItems(fields, type.get(), at, findings);
+    } else if (type.isPresent()) {
+      bindObject(fields, type.get(), at, findings);
+    }
+  }
+
+  private void bindItems(Fields fields, TypedKind type, String at, Findings findings) {
+    Optional<ManifestValue> items = fields.find("items");
+    if (items.isEmpty()) {
+      findings.skip(type.qualifiedKind(), 1);
+      return;
+    }
+    if (!(items.get() instanceof SequenceValue list)) {
+      fields.reject(items.get(), fields.path().field("items"), "a list of objects");
+      return;
+    }
+    List<ManifestValue> elements = list.elements();
+    String before = at.isEmpty() ? "items[" : at + ".items[";
+    for (int i = 0; i < elements.size(); i++) {
+      bind(elements.get(i), type.itemType(), before + i + ']', findings);
+    }
+  }
+
+  private void bindObject(Fields fields, TypedKind type, String at, Findings findings) {
+    Optional<ObjectKind> kind = ObjectKind.of(type.kind(), type.apiVersion());
+    if (kind.isEmpty()) {
+      Optional<ObjectKind> almost = ObjectKind.almost(type.kind(), type.apiVersion());
+      if (almost.isPresent()) {
+        type.rejectAlmost(fields, almost.get());
+      } else {
+        findings.skip(type.qualifiedKind(), 1);
+      }
+      return;
+    }
+    fields.problems().nameObject(at.isEmpty() ? type.kind() : type.kind() + " at " + at);
+    switch (kind.get()) {
+      case SERVICE -> add(fields, ServiceBinder::bind, findings.services());
+      case ENDPOINT_SLICE -> add(fields, EndpointSliceBinder::bind, findings.slices());
+      case ENDPOINTS -> add(fields, EndpointsBinder::bind, findings.endpoints());
+      case NODE -> add(fields, NodeBinder::bind, findings.nodes());
+    }
+  }
+
+  private <T> void add(Fields fields, Function<Fields, T> binder, List<Found<T>> all) {
+    T object = binder.apply(fields);
+    ObjectProblems problems = fields.problems();
+    if (!problems.failed()) {
+      MappingValue place = fields.mapping();
+      all.add(
+          new Found<>(object, problems.object(), source, document, place.line(), place.column()));
+    }
+  }
+}

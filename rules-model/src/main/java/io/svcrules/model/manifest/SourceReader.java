@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.model.manifest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
+/** Reads one source, whichever of the two formats it is in. */
+final class SourceReader {
+  private SourceReader() {}
+
+  /** All that stands in the source; what keeps it from being read is among the problems. */
+  static Findings read(ManifestSource source) {
+    Findings findings = new Findings();
+    try {
+      readText(source.name(), load(source), findings);
+    } catch (ManifestSyntaxException e) {
+      findings
+          .problems()
+          .add(Problem.ofSyntax(source.name(), 0, e.line(), e.column(), e.getMessage()));
+    } catch (IOException e) {
+      findings.problems().add(Problem.ofFile(source.name(), reason(e)));
+    }
+    return findings;
+  }
+
+  /**
+   * The text of a source.
+   *
+   * @throws IOException if it cannot be read, or is no text
+   */
+  static FileText load(ManifestSource source) throws IOException {
+    try (InputStream in = source.content().open()) {
+      return FileText.read(in);
+    }
+  }
+
+  // A YAML file may start with a brace, too. If it is neither, then the braces tell what it was
+  // meant to be.
+  private static void readText(String name, FileText text, Findings findings) throws IOException {
+    if (!text.looksLikeJson()) {
+      readDocuments(name, YamlTokens.of(text), findings);
+      return;
+    }
+    Findings asJson = new Findings();
+    if (!readDocuments(name, JsonTokens.of(text), asJson)) {
+      Findings asYaml = new Findings();
+      if (readDocuments(name, YamlTokens.of(text), asYaml)) {
+        findings.addAll(asYaml);
+        return;
+      }
+    }
+    findings.addAll(asJson);
+  }
+
+  /** Whether the end was reached without a syntax error. */
+  private static boolean readDocuments(String name, Tokens tokens, Findings findings)
+      throws IOException {
+    DocumentReader reader = new DocumentReader(name, tokens, findings);
+    try (tokens) {
+      reader.readAll();
+      return true;
+    } catch (ManifestSyntaxException e) {
+      findings
+          .problems()
+          .add(Problem.ofSyntax(name, reader.document(), e.line(), e.column(), e.getMessage()));
+      return false;
+    }
+  }
+
+  /** What people call it. */
+  static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file or directory";
+    }
+    return e instanceof AccessDeniedException
+        ? "permission denied"
+        : "cannot be read: " + e.getMessage();
+  }
+}

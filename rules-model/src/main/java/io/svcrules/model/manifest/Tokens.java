@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.model.manifest;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** The tokens of a file, one after the other, each with its place. */
+interface Tokens extends Closeable {
+  /**
+   * Moves to the next token; null at the end.
+   *
+   * @throws IOException if the file breaks the rules of its format
+   */
+  JsonToken next() throws IOException;
+
+  /** The text of a name or scalar. */
+  String text() throws IOException;
+
+  /** The line of the token, from 1 on. */
+  int line();
+
+  /** The column of the token, from 1 on. */
+  int column();
+
+  /** The anchor that the value which starts here is given; null if none. */
+  String anchor() throws IOException;
+
+  /** Whether this is an alias: the text is the anchor it refers to. */
+  boolean isAlias();
+
+  /** Whether {@code <<} merges mappings. */
+  boolean hasMergeKeys();
+
+  /** A syntax error at the current token. */
+  ManifestSyntaxException error(String message);
+}

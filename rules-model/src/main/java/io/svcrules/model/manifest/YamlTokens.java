@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.model.manifest;
+
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/** The tokens of YAML documents. */
+final class YamlTokens extends JacksonTokens {
+  private static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder().maxNestingDepth(FileLimits.MAX_DEPTH).build();
+
+  private final YAMLParser parser;
+
+  private YamlTokens(YAMLParser parser) {
+    super(parser);
+    this.parser = parser;
+  }
+
+  static YamlTokens of(FileText text) throws IOException {
+    LoaderOptions options = new LoaderOptions();
+    // The parser's own limit of 3 MB is for input from strangers; the file's size is bounded here.
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    YAMLFactory factory =
+        YAMLFactory.builder().loaderOptions(options).streamReadConstraints(LIMITS).build();
+    YAMLParser parser = factory.createParser(text.reader());
+    parser.enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL);
+    return new YamlTokens(parser);
+  }
+
+  @Override
+  ManifestSyntaxException explain(Exception complaint) {
+    int line = 0;
+    int column = 0;
+    String message = String.valueOf(complaint.getMessage()).lines().findFirst().orElse("");
+    if (complaint.getCause() instanceof MarkedYAMLException marked) {
+      Mark place = marked.getProblemMark();
+      line = place == null ? 0 : place.getLine() + 1;
+      column = place == null ? 0 : place.getColumn() + 1;
+      String context = marked.getContext() == null ? "" : marked.getContext() + ": ";
+      message = context + marked.getProblem();
+    }
+    return new ManifestSyntaxException("not valid YAML: " + message, line, column, complaint);
+  }
+
+  @Override
+  public String anchor() throws IOException {
+    return parser.getObjectId();
+  }
+
+  @Override
+  public boolean isAlias() {
+    return parser.isCurrentAlias();
+  }
+
+  @Override
+  public boolean hasMergeKeys() {
+    return true;
+  }
+}
