@@ -22,6 +22,11 @@ public record DestinationMatch(boolean negated, Cidr network) implements Match {
   }
 
   @Override
+  public boolean isAlwaysTrue() {
+    return !negated && network.isEverything();
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(negated ? " ! -d " : " -d ");
     network.appendTo(out);

@@ -31,6 +31,11 @@ public sealed interface Match
     return EXTENSION;
   }
 
+  /** Whether it is a condition on the header that every packet of the family fulfils. */
+  default boolean isAlwaysTrue() {
+    return false;
+  }
+
   /** Appends the arguments as iptables-save prints them, with a space before each. */
   void appendTo(StringBuilder out);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.iptables;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,9 +13,13 @@ import java.util.List;
  */
 public record Rule(List<Match> matches, Target target) {
 
-  /** Brings the conditions into the order of their rank; extension matches keep theirs. */
+  /**
+   * Brings the conditions into the order of their rank; extension matches keep theirs. Header
+   * conditions that every packet fulfils go, as the kernel does not know them: {@code -s
+   * 0.0.0.0/0}.
+   */
   public Rule {
-    matches = isOrdered(matches) ? List.copyOf(matches) : ordered(matches);
+    matches = isCanonical(matches) ? List.copyOf(matches) : canonical(matches);
   }
 
   /** A rule with conditions. */
@@ -24,19 +27,23 @@ public record Rule(List<Match> matches, Target target) {
     return new Rule(List.of(matches), target);
   }
 
-  private static boolean isOrdered(List<Match> matches) {
-    for (int i = 1; i < matches.size(); i++) {
-      if (matches.get(i - 1).rank() > matches.get(i).rank()) {
+  private static boolean isCanonical(List<Match> matches) {
+    int rank = 0;
+    for (int i = 0; i < matches.size(); i++) {
+      Match match = matches.get(i);
+      if (match.rank() < rank || match.isAlwaysTrue()) {
         return false;
       }
+      rank = match.rank();
     }
     return true;
   }
 
-  private static List<Match> ordered(List<Match> matches) {
-    List<Match> sorted = new ArrayList<>(matches);
-    sorted.sort(Comparator.comparingInt(Match::rank));
-    return List.copyOf(sorted);
+  private static List<Match> canonical(List<Match> matches) {
+    return matches.stream()
+        .filter(match -> !match.isAlwaysTrue())
+        .sorted(Comparator.comparingInt(Match::rank))
+        .toList();
   }
 
   /** Appends the arguments behind {@code -A CHAIN}, with a space before each. */
