@@ -40,13 +40,13 @@ final class FilterCodec {
     }
     if (original != 0) {
       int tuple = out.beginNested(CTA_TUPLE_ORIG);
-      address(out, filter.originalDestination(), CTA_IP_V4_DST, CTA_IP_V6_DST);
+      address(out, filter.originalDestination(), CTA_IP_V4_DST);
       protocol(out, filter, CTA_PROTO_DST_PORT, filter.originalDestinationPort());
       out.endNested(tuple);
     }
     if (reply != 0) {
       int tuple = out.beginNested(CTA_TUPLE_REPLY);
-      address(out, filter.replySource(), CTA_IP_V4_SRC, CTA_IP_V6_SRC);
+      address(out, filter.replySource(), CTA_IP_V4_SRC);
       protocol(out, filter, CTA_PROTO_SRC_PORT, filter.replySourcePort());
       out.endNested(tuple);
     }
@@ -63,7 +63,7 @@ final class FilterCodec {
       Optional<InetAddr> address,
       int portFlag,
       OptionalInt port) {
-    int flags = address.isPresent() ? addressFlag : 0;
+    int flags = isForKernel(address) ? addressFlag : 0;
     if (filter.protocol().isPresent()) {
       flags |= F_PROTO_NUM;
       flags |= port.isPresent() ? portFlag : 0;
@@ -71,12 +71,18 @@ final class FilterCodec {
     return flags;
   }
 
-  private static void address(
-      AttributeWriter out, Optional<InetAddr> address, int typeIpv4, int typeIpv6) {
-    if (address.isPresent()) {
+  /**
+   * Only IPv4: {@code ctnetlink_filter_match_tuple} compares IPv6 the wrong way round (from 5.8 to
+   * 6.18 at least) and takes the entries that differ.
+   */
+  private static boolean isForKernel(Optional<InetAddr> address) {
+    return address.isPresent() && address.get().family() == InetFamily.IPV4;
+  }
+
+  private static void address(AttributeWriter out, Optional<InetAddr> address, int type) {
+    if (isForKernel(address)) {
       int nest = out.beginNested(CTA_TUPLE_IP);
-      boolean ipv4 = address.get().family() == InetFamily.IPV4;
-      out.address(ipv4 ? typeIpv4 : typeIpv6, address.get());
+      out.address(type, address.get());
       out.endNested(nest);
     }
   }

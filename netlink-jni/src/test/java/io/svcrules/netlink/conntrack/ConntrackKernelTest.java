@@ -101,7 +101,8 @@ class ConntrackKernelTest {
         entry(UDP, "10.0.0.1", 4001, "10.96.0.10", "10.244.0.3", 53),
         entry(UDP, "10.0.0.1", 4000, "10.96.0.10", "10.244.0.2", 54),
         entry(TCP, "10.0.0.1", 4000, "10.96.0.10", "10.244.0.2", 53),
-        entry(UDP, "fd00::1", 4000, "fd00:96::10", "fd00:244::2", 53));
+        entry(UDP, "fd00::1", 4000, "fd00:96::10", "fd00:244::2", 53),
+        entry(UDP, "fd00::1", 4001, "fd00:96::10", "fd00:244::3", 53));
     ConntrackFilter filter =
         ConntrackFilter.all()
             .protocol(UDP)
@@ -116,8 +117,8 @@ class ConntrackKernelTest {
     assertEquals(List.of(wanted.original()), originals(conntrack.list(filter)));
     assertEquals(5, conntrack.list(ConntrackFilter.all().family(InetFamily.IPV4)).size());
     assertEquals(
-        4, conntrack.list(ConntrackFilter.all().originalDestinationPort(53).protocol(UDP)).size());
-    assertEquals(5, conntrack.list(ConntrackFilter.all().originalDestinationPort(53)).size());
+        5, conntrack.list(ConntrackFilter.all().originalDestinationPort(53).protocol(UDP)).size());
+    assertEquals(6, conntrack.list(ConntrackFilter.all().originalDestinationPort(53)).size());
     assertEquals(
         1, conntrack.list(ConntrackFilter.all().replySource(InetAddr.of("fd00:244::2"))).size());
   }
