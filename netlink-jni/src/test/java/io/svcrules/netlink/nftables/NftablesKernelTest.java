@@ -125,6 +125,19 @@ class NftablesKernelTest {
   }
 
   @Test
+  void aChainWithRulesIsDeletedOnlyWhenTheyMayGoToo() {
+    makeChains("C");
+    nftables.commit(tx -> tx.appendRule(rule("C", mark(1))));
+    KernelErrorException e =
+        assertThrows(
+            KernelErrorException.class,
+            () -> nftables.commit(tx -> tx.deleteChain(FAMILY, "nat", "C")));
+    assertTrue(e.is(Errno.EBUSY), e::getMessage);
+    nftables.commit(tx -> tx.deleteChainAndRules(FAMILY, "nat", "C"));
+    assertEquals(List.of(), nftables.chains(FAMILY, "nat"));
+  }
+
+  @Test
   void everyRefusedCommandIsNamedAndNothingIsDone() {
     makeChains("C");
     KernelErrorException e =
