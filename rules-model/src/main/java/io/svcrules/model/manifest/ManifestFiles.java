@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,11 +63,15 @@ public final class ManifestFiles {
       addStandardInput();
       return;
     }
-    Path path = Path.of(argument);
-    if (Files.isDirectory(path)) {
-      addDirectory(argument, path);
-    } else {
-      addFile(path);
+    try {
+      Path path = Path.of(argument);
+      if (Files.isDirectory(path)) {
+        addDirectory(argument, path);
+      } else {
+        addFile(path);
+      }
+    } catch (InvalidPathException e) {
+      problems.add(Problem.ofFile(argument, "not a file name"));
     }
   }
 
