@@ -34,8 +34,11 @@ public record OtherTarget(String name, List<String> arguments) implements Target
     }
   }
 
+  // A value that looks like an option is quoted so that it can be told from one.
   private static boolean needsQuotes(String word) {
     return word.isEmpty()
+        || CommonOptions.contains(word)
+        || (word.startsWith("--") && word.indexOf('=') > 0)
         || word.chars().anyMatch(c -> Character.isWhitespace(c) || "\"'\\#".indexOf(c) >= 0);
   }
 }
