@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.env;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * The process a command runs in.
+ *
+ * @param stdin its input
+ * @param stdout where data goes: bytes in UTF-8
+ * @param stderr where words for people go
+ * @param directory what relative file names are relative to
+ * @param hostName the name of the machine
+ * @param colourOut whether {@code stdout} shows colours
+ * @param colourErr whether {@code stderr} shows colours
+ */
+public record Environment(
+    InputStream stdin,
+    OutputStream stdout,
+    PrintWriter stderr,
+    Path directory,
+    HostName hostName,
+    boolean colourOut,
+    boolean colourErr) {
+  /** Set by the launcher if standard output is a terminal: Java can only tell for both at once. */
+  private static final String OUT_PROPERTY = "svcrules.stdout.terminal";
+
+  /** Set by the launcher if standard error is a terminal. */
+  private static final String ERR_PROPERTY = "svcrules.stderr.terminal";
+
+  /** This very process. Colours need a terminal and no {@code NO_COLOR} (no-color.org). */
+  public static Environment ofProcess() {
+    String noColor = System.getenv("NO_COLOR");
+    boolean colour = (noColor == null || noColor.isEmpty()) && !isDumbTerminal();
+    return new Environment(
+        System.in,
+        // System.out would hide that the reader has gone.
+        new FileOutputStream(FileDescriptor.out),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        Path.of(""),
+        new KernelHostName(),
+        colour && Boolean.getBoolean(OUT_PROPERTY),
+        colour && Boolean.getBoolean(ERR_PROPERTY));
+  }
+
+  private static boolean isDumbTerminal() {
+    return "dumb".equals(System.getenv("TERM"));
+  }
+}

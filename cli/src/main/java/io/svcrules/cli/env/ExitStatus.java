@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.env;
+
+/** What a command tells the shell. */
+public final class ExitStatus {
+  /** All went well. */
+  public static final int OK = 0;
+
+  /** Wrong usage, or input that cannot be used: nothing was printed on standard output. */
+  public static final int USAGE = 2;
+
+  /** Some objects were left out, all others are in the output. */
+  public static final int LEFT_OUT = 5;
+
+  /** A fault of svcrules itself: EX_SOFTWARE of sysexits.h. */
+  public static final int INTERNAL = 70;
+
+  /** The reader of standard output has gone: 128 and SIGPIPE (signal(7)), as shells show it. */
+  public static final int BROKEN_PIPE = 141;
+
+  private ExitStatus() {}
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.input;
+
+import io.svcrules.model.Manifests;
+import io.svcrules.model.manifest.ManifestFiles;
+import io.svcrules.model.manifest.ManifestReader;
+import io.svcrules.model.manifest.ManifestReading;
+import io.svcrules.model.manifest.Problem;
+import io.svcrules.model.manifest.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The objects of all files, and all that is wrong with them.
+ *
+ * @param manifests the objects that can be used
+ * @param problems what is wrong: first with the arguments, then in the files
+ * @param skippedKinds how many objects of each kind have no part in the rules
+ */
+public record ManifestInput(
+    Manifests manifests, List<Problem> problems, Map<String, Integer> skippedKinds) {
+
+  /** Copies the problems. */
+  public ManifestInput {
+    problems = List.copyOf(problems);
+  }
+
+  /** Reads all that was found. */
+  public static ManifestInput read(ManifestFiles.Listing listing) {
+    ManifestReading reading = ManifestReader.read(listing.sources());
+    List<Problem> problems = new ArrayList<>(listing.problems());
+    problems.addAll(reading.problems());
+    return new ManifestInput(reading.manifests(), problems, reading.skippedKinds());
+  }
+
+  /** Whether there is a problem of that severity. */
+  public boolean has(Severity severity) {
+    return problems.stream().anyMatch(problem -> problem.severity() == severity);
+  }
+
+  /** Whether nothing may be made of the rest. */
+  public boolean unusable(boolean strict) {
+    return has(Severity.FATAL) || (strict && has(Severity.OBJECT));
+  }
+}

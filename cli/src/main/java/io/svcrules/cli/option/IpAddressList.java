@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.option;
+
+import io.svcrules.model.IpAddress;
+import java.util.List;
+
+/**
+ * The value of an option that takes addresses, separated by commas.
+ *
+ * @param addresses the addresses in their order; none if the value was empty
+ */
+public record IpAddressList(List<IpAddress> addresses) {
+
+  /** Copies the addresses. */
+  public IpAddressList {
+    addresses = List.copyOf(addresses);
+  }
+
+  /**
+   * Reads addresses separated by commas.
+   *
+   * @throws IllegalArgumentException if a part is no address
+   */
+  public static IpAddressList parse(String text) {
+    return new IpAddressList(CommaList.of(text).stream().map(IpAddress::parse).toList());
+  }
+}

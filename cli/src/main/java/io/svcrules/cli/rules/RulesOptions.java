@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.rules;
+
+import io.svcrules.cli.env.Environment;
+import io.svcrules.cli.option.FamilyOptions;
+import io.svcrules.cli.option.ManifestOptions;
+import io.svcrules.cli.option.ReportOptions;
+import io.svcrules.cli.option.ResolutionOptions;
+import io.svcrules.cli.option.ServiceOptions;
+import io.svcrules.cli.settings.ProxyOptions;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+
+/** All options that decide which rules a node should have. */
+public final class RulesOptions {
+  @Mixin private ManifestOptions manifests;
+  @Mixin private ServiceOptions services;
+  @Mixin private FamilyOptions families;
+  @Mixin private ProxyOptions proxy;
+  @Mixin private ResolutionOptions resolution;
+  @Mixin private ReportOptions report;
+
+  /**
+   * Makes the rules, and tells people what they should know.
+   *
+   * @return empty if the input cannot be used; the reason has been told
+   */
+  public Optional<NodeRules> make(Environment environment) {
+    return new NodeRulesMaker(this, environment).make();
+  }
+
+  ManifestOptions manifests() {
+    return manifests;
+  }
+
+  ServiceOptions services() {
+    return services;
+  }
+
+  FamilyOptions families() {
+    return families;
+  }
+
+  ProxyOptions proxy() {
+    return proxy;
+  }
+
+  ResolutionOptions resolution() {
+    return resolution;
+  }
+
+  ReportOptions report() {
+    return report;
+  }
+}

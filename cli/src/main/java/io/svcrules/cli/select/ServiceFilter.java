@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.select;
+
+import io.svcrules.model.Manifests;
+import io.svcrules.model.Service;
+import java.util.Optional;
+
+/**
+ * Which Services count; slices follow the Service they belong to.
+ *
+ * @param namespace the only namespace that counts; empty: all do
+ * @param selector the labels that a Service must have
+ */
+public record ServiceFilter(Optional<String> namespace, LabelSelector selector) {
+
+  /** The objects without the Services that do not count. */
+  public Manifests filter(Manifests manifests) {
+    return new Manifests(
+        manifests.services().stream().filter(this::counts).toList(),
+        // Slices of Services that are not there give no rules.
+        manifests.slices(),
+        manifests.nodes());
+  }
+
+  private boolean counts(Service service) {
+    return (namespace.isEmpty() || namespace.get().equals(service.name().namespace()))
+        && selector.matches(service.labels());
+  }
+}

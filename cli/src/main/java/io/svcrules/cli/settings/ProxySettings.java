@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.settings;
+
+import io.svcrules.cli.env.HostName;
+import io.svcrules.cli.env.UsageException;
+import io.svcrules.cli.option.CidrList;
+import io.svcrules.cli.option.DetectLocalMode;
+import io.svcrules.cli.option.IptablesOptions;
+import io.svcrules.cli.option.LocalDetectorOptions;
+import io.svcrules.cli.option.ModeOptions;
+import io.svcrules.cli.option.NodeOptions;
+import io.svcrules.cli.option.NodePortAddressesOption;
+import io.svcrules.iptables.compile.IptablesConfig;
+import io.svcrules.model.KubeProxyConfig;
+import io.svcrules.model.Node;
+import java.util.List;
+import java.util.Optional;
+
+/** Options of the command line, behind them a configuration file, behind that the defaults. */
+public final class ProxySettings {
+  private final ModeOptions mode;
+  private final NodeOptions node;
+  private final LocalDetectorOptions localDetector;
+  private final IptablesOptions iptables;
+  private final KubeProxyConfig config;
+
+  ProxySettings(
+      ModeOptions mode,
+      NodeOptions node,
+      LocalDetectorOptions localDetector,
+      IptablesOptions iptables,
+      KubeProxyConfig config) {
+    this.mode = mode;
+    this.node = node;
+    this.localDetector = localDetector;
+    this.iptables = iptables;
+    this.config = config;
+  }
+
+  /**
+   * Refuses a configuration for a mode there is none of.
+   *
+   * @throws UsageException if the mode is not iptables
+   */
+  public void checkMode() {
+    String name = config.mode().orElse("iptables");
+    if (mode.mode().isEmpty() && !name.equals("iptables")) {
+      throw new UsageException(
+          "the configuration's mode is "
+              + name
+              + ", expected iptables; --mode=iptables overrides it");
+    }
+  }
+
+  /** The node whose rules are made. */
+  public ChosenNode chooseNode(List<Node> nodes, HostName machine) {
+    Optional<String> name = node.hostnameOverride().or(config::hostnameOverride);
+    return ChosenNode.choose(name, nodes, machine).withAddresses(node.nodeIps());
+  }
+
+  /** How traffic of local pods is told from other. */
+  public LocalDetectorChoice localDetector() {
+    return new LocalDetectorChoice(
+        localDetector.mode().or(() -> config.detectLocalMode().map(DetectLocalMode::of)),
+        localDetector.clusterCidr().map(CidrList::cidrs).orElse(config.clusterCidrs()),
+        localDetector.bridge().or(config::bridgeInterface).orElse(""),
+        localDetector.prefix().or(config::interfaceNamePrefix).orElse(""));
+  }
+
+  /**
+   * What the compiler is told.
+   *
+   * @throws UsageException if the settings are at odds with each other or with the node
+   */
+  public IptablesConfig iptablesConfig(ChosenNode chosen) {
+    KubeProxyConfig.Iptables file = config.iptables();
+    IptablesConfig defaults = IptablesConfig.DEFAULT;
+    return new IptablesConfig(
+        localDetector().detector(chosen.node()),
+        iptables.masqueradeAll().or(file::masqueradeAll).orElse(defaults.masqueradeAll()),
+        masqueradeBit(),
+        iptables
+            .localhostNodePorts()
+            .or(file::localhostNodePorts)
+            .orElse(defaults.localhostNodePorts()),
+        NodePortAddressesOption.merge(iptables.nodePortAddresses(), config.nodePortAddresses()),
+        chosen.interfaceAddresses(),
+        iptables.comments().mode(),
+        defaults.randomFully(),
+        !iptables.conntrackTcpBeLiberal().orElse(!defaults.dropInvalid()));
+  }
+
+  private int masqueradeBit() {
+    int bit =
+        iptables
+            .masqueradeBit()
+            .orElse(
+                config.iptables().masqueradeBit().orElse(IptablesConfig.DEFAULT_MASQUERADE_BIT));
+    if (bit < 0 || bit > 31) {
+      throw new UsageException("--iptables-masquerade-bit: found " + bit + ", expected 0 to 31");
+    }
+    return bit;
+  }
+}
