@@ -29,7 +29,8 @@ final class YamlTokens extends JacksonTokens {
     // The parser's own limit of 3 MB is for input from strangers; the file's size is bounded here.
     options.setCodePointLimit(Integer.MAX_VALUE);
     YAMLFactory factory =
-        YAMLFactory.builder().loaderOptions(options).streamReadConstraints(LIMITS).build();
+        new AnchoredYaml(
+            YAMLFactory.builder().loaderOptions(options).streamReadConstraints(LIMITS));
     YAMLParser parser = factory.createParser(text.reader());
     parser.enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL);
     return new YamlTokens(parser, text);

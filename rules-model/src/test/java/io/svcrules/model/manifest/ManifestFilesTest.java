@@ -37,16 +37,18 @@ class ManifestFilesTest {
   void ofADirectoryTheManifestsAreTakenByName() {
     List<String> arguments = List.of(directory.toString());
     assertEquals(
-        List.of("a.yml", "b.yaml", "c.json"), names(ManifestFiles.find(arguments, false, NOTHING)));
+        List.of("a.yml", "b.yaml", "c.json"),
+        names(ManifestFiles.find(arguments, Path.of(""), false, NOTHING)));
     assertEquals(
         List.of("a.yml", "b.yaml", "c.json", "sub/e.yaml"),
-        names(ManifestFiles.find(arguments, true, NOTHING)));
+        names(ManifestFiles.find(arguments, Path.of(""), true, NOTHING)));
   }
 
   @Test
   void aFileThatIsNamedIsTakenWhateverItsName() throws IOException {
     ManifestFiles.Listing listing =
-        ManifestFiles.find(List.of(directory.resolve("d.txt").toString()), false, NOTHING);
+        ManifestFiles.find(
+            List.of(directory.resolve("d.txt").toString()), Path.of(""), false, NOTHING);
     try (InputStream in = listing.sources().get(0).content().open()) {
       assertEquals("# d.txt", new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
@@ -55,7 +57,7 @@ class ManifestFilesTest {
   @Test
   void aDashIsTheStandardInputOnce() throws IOException {
     InputStream in = new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8));
-    ManifestFiles.Listing listing = ManifestFiles.find(List.of("-", "-"), false, in);
+    ManifestFiles.Listing listing = ManifestFiles.find(List.of("-", "-"), Path.of(""), false, in);
     assertEquals(1, listing.sources().size());
     assertEquals("<stdin>", listing.sources().get(0).name());
     assertEquals(in, listing.sources().get(0).content().open());
@@ -69,7 +71,7 @@ class ManifestFilesTest {
     Path empty = Files.createDirectory(directory.resolve("empty"));
     String missing = directory.resolve("missing.yaml").toString();
     ManifestFiles.Listing listing =
-        ManifestFiles.find(List.of(empty.toString(), missing, "a\0b"), false, NOTHING);
+        ManifestFiles.find(List.of(empty.toString(), missing, "a\0b"), Path.of(""), false, NOTHING);
     assertEquals(
         List.of(
             empty + ": no *.yaml, *.yml or *.json file in this directory", "a\0b: not a file name"),
