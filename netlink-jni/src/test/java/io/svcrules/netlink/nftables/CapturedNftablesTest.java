@@ -3,11 +3,14 @@ package io.svcrules.netlink.nftables;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.svcrules.netlink.Bytes;
 import io.svcrules.netlink.Captured;
+import io.svcrules.netlink.Datagrams;
 import io.svcrules.netlink.NetlinkConnection;
 import io.svcrules.netlink.NetlinkMessage;
+import io.svcrules.netlink.NetlinkUapi;
 import io.svcrules.netlink.netfilter.NetfilterUapi;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +101,40 @@ class CapturedNftablesTest {
             .withCompat(new RuleCompat(0, 0));
     assertEquals(rule, ruleIn("nftables/iptables-insert-jump"));
     Captured.assertSame("nftables/iptables-insert-jump", commit(5, tx -> tx.prependRule(rule)));
+  }
+
+  @Test
+  void aBaseChainIsMadeInTheBytesOfIptables() {
+    BaseChain hook =
+        new BaseChain("nat", NetfilterUapi.NF_INET_PRE_ROUTING, -100, NetfilterUapi.NF_ACCEPT);
+    NftRule rule =
+        NftRule.of(FAMILY, "nat", "PREROUTING", List.of(Counter.zero(), ImmediateVerdict.accept()))
+            .withCompat(new RuleCompat(0, 0));
+    Captured.assertSame(
+        "nftables/iptables-base-chain",
+        commit(
+            1,
+            tx -> {
+              tx.addTable(NftTable.named(FAMILY, "nat"));
+              tx.addChain(NftChain.base(FAMILY, "nat", "PREROUTING", hook));
+              tx.appendRule(rule);
+            }));
+  }
+
+  @Test
+  void deletionsOfIptablesNameTheSame() {
+    NetlinkMessage theirs = Captured.messages("nftables/iptables-delete").get(1);
+    NetlinkMessage ours = commit(6, tx -> tx.deleteRule(FAMILY, "nat", "KUBE-SVC", 5)).get(1);
+    assertEquals(theirs.type(), ours.type());
+    // iptables goes on with the expressions, at which the kernel does not look.
+    assertTrue(Datagrams.payload(theirs).toString().startsWith(Datagrams.payload(ours).toString()));
+    NetlinkMessage chain = Captured.messages("nftables/iptables-delete-chain").get(1);
+    NetlinkMessage ourChain = commit(8, tx -> tx.deleteChain(FAMILY, "nat", "KUBE-SEP")).get(1);
+    assertEquals(chain.type(), ourChain.type());
+    assertEquals(
+        chain.flags() & NetlinkUapi.NLM_F_NONREC, ourChain.flags() & NetlinkUapi.NLM_F_NONREC);
+    assertTrue(
+        Datagrams.payload(chain).toString().startsWith(Datagrams.payload(ourChain).toString()));
   }
 
   @Test

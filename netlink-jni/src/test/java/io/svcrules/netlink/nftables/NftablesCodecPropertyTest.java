@@ -2,6 +2,7 @@
 package io.svcrules.netlink.nftables;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.svcrules.netlink.Bytes;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -85,6 +87,11 @@ class NftablesCodecPropertyTest {
     assertEquals(Optional.of(comment), UserData.comment(UserData.ofComment(comment)));
   }
 
+  @Example
+  void aCommentThatDoesNotFitIsRefused() {
+    assertThrows(NetlinkException.class, () -> UserData.ofComment("x".repeat(254)));
+  }
+
   @Property
   void randomUserDataIsNoFault(@ForAll byte[] data) {
     assertTrue(UserData.comment(Bytes.of(data)).map(String::length).orElse(0) <= data.length);
@@ -92,7 +99,7 @@ class NftablesCodecPropertyTest {
 
   @Provide
   Arbitrary<String> comments() {
-    return Arbitraries.strings().ascii().excludeChars('\0').ofMaxLength(252);
+    return Arbitraries.strings().ascii().excludeChars('\0').ofMaxLength(253);
   }
 
   @Provide
