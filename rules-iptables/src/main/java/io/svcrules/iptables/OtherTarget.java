@@ -27,7 +27,7 @@ public record OtherTarget(String name, List<String> arguments) implements Target
     for (String word : words) {
       out.append(' ');
       if (needsQuotes(word)) {
-        Quoting.append(out, word);
+        Quoting.appendQuoted(out, word);
       } else {
         out.append(word);
       }

@@ -29,14 +29,7 @@ public final class ManifestOptions {
 
   /** The manifests that the options name. */
   public ManifestFiles.Listing find(Environment environment) {
-    List<String> arguments = files.stream().map(file -> resolve(environment, file)).toList();
-    return ManifestFiles.find(arguments, recursive, environment.stdin());
-  }
-
-  private static String resolve(Environment environment, Path file) {
-    String name = file.toString();
-    return name.equals(ManifestFiles.STANDARD_INPUT)
-        ? name
-        : environment.directory().resolve(file).toString();
+    List<String> arguments = files.stream().map(Path::toString).toList();
+    return ManifestFiles.find(arguments, environment.directory(), recursive, environment.stdin());
   }
 }

@@ -47,9 +47,10 @@ public final class ProxyOptions {
     if (mode.config().isEmpty()) {
       return new KubeProxyConfigReading(Optional.of(NO_CONFIG), List.of());
     }
-    Path file = environment.directory().resolve(mode.config().get());
+    Path named = mode.config().get();
+    Path file = environment.directory().resolve(named);
     return KubeProxyConfigReader.read(
-        new ManifestSource(file.toString(), () -> Files.newInputStream(file)));
+        new ManifestSource(named.toString(), () -> Files.newInputStream(file)));
   }
 
   /** The options together with a configuration, over which they win. */

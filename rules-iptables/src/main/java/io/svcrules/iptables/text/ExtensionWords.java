@@ -99,7 +99,7 @@ final class ExtensionWords {
   }
 
   private String takeValue(int index) {
-    if (index + 1 == words.size() || words.get(index + 1).equals("!")) {
+    if (index + 1 == words.size()) {
       return null;
     }
     take(index);

@@ -54,11 +54,32 @@ final class Extensions {
                   "--rsource",
                   "--rdest",
                   "--mask")),
+          Map.entry("set", Set.of("--match-set")),
+          Map.entry("ipvs", Set.of("--vproto", "--vaddr", "--vport")),
+          Map.entry("LOG", Set.of("--log-prefix", "--log-level")),
           Map.entry("REJECT", Set.of("--reject-with")),
           Map.entry(
               "MARK", Set.of("--set-mark", "--set-xmark", "--and-mark", "--or-mark", "--xor-mark")),
           Map.entry("MASQUERADE", Set.of("--random", "--random-fully", "--to-ports")),
           Map.entry("DNAT", Set.of("--to-destination", "--random", "--persistent")));
+
+  /** Those of the options above that have no value. */
+  private static final Set<String> FLAGS =
+      Set.of(
+          "--syn",
+          "--limit-iface-in",
+          "--limit-iface-out",
+          "--set",
+          "--rcheck",
+          "--update",
+          "--remove",
+          "--reap",
+          "--rttl",
+          "--rsource",
+          "--rdest",
+          "--random",
+          "--random-fully",
+          "--persistent");
 
   /** Options that load the match of the rule's protocol if it is not there yet. */
   private static final Set<String> PROTOCOL_OPTIONS =
@@ -129,6 +150,11 @@ final class Extensions {
   static boolean owns(String extension, String option) {
     Set<String> options = OPTIONS.get(extension);
     return options != null && options.contains(option);
+  }
+
+  /** Whether the extension is known to have the option, and it has a value. */
+  static boolean hasValue(String extension, String option) {
+    return owns(extension, option) && !FLAGS.contains(option);
   }
 
   /** Whether the option loads the match of the protocol. */

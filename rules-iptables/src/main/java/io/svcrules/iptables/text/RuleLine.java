@@ -358,6 +358,10 @@ final class RuleLine {
     }
     next += behind ? 1 : 0;
     owner.add(option);
+    // Whatever the value looks like: -m comment --comment -j.
+    if (next < words.count() && Extensions.hasValue(owner.name(), option)) {
+      owner.add(words.word(next++));
+    }
   }
 
   private ExtensionWords ownerOrImplicit(String option) {

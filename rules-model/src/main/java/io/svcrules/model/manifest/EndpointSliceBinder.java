@@ -6,6 +6,7 @@ import io.svcrules.model.EndpointConditions;
 import io.svcrules.model.EndpointPort;
 import io.svcrules.model.EndpointSlice;
 import io.svcrules.model.IpAddress;
+import io.svcrules.model.Protocol;
 import io.svcrules.model.SliceEndpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +37,10 @@ final class EndpointSliceBinder {
     List<EndpointPort> ports = new ArrayList<>(1);
     for (Fields element : object.insideEach("ports")) {
       String name = PortFields.name(element).map(TextField::text).orElse("");
-      names.check(element, "name", ScalarValue.quoted(name));
+      Protocol protocol = PortFields.protocol(element);
+      names.checkName(element, name, protocol);
       int port = element.integer("port", 0, PortFields.MAX).orElse(0);
-      ports.add(new EndpointPort(name, PortFields.protocol(element), port));
+      ports.add(new EndpointPort(name, protocol, port));
     }
     return ports;
   }

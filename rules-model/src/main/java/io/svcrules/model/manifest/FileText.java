@@ -44,10 +44,7 @@ final class FileText {
 
   private static ManifestSyntaxException notUtf8(byte[] bytes, int at) {
     String before = new String(bytes, 0, at, StandardCharsets.UTF_8);
-    int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-    int column = before.length() - before.lastIndexOf('\n');
-    String message = String.format("not UTF-8 text: byte 0x%02x", bytes[at] & 0xff);
-    return new ManifestSyntaxException(message, line, column, null);
+    return errorAfter(before, String.format("not UTF-8 text: byte 0x%02x", bytes[at] & 0xff));
   }
 
   private static boolean startsWithMark(byte[] bytes) {
@@ -57,13 +54,25 @@ final class FileText {
         && bytes[2] == BYTE_ORDER_MARK[2];
   }
 
-  /** Whether the first character that is not blank opens a JSON object or array. */
+  /**
+   * Whether a bracket or brace comes first, and then what may follow it in JSON; a flow mapping of
+   * YAML goes on with a bare word.
+   */
   boolean looksLikeJson() {
-    int i = start;
-    while (i < bytes.length && bytes[i] <= ' ' && bytes[i] >= 0) {
+    int first = skipBlanks(start);
+    if (first == bytes.length || (bytes[first] != '{' && bytes[first] != '[')) {
+      return false;
+    }
+    int second = skipBlanks(first + 1);
+    return second == bytes.length || "\"{[}]".indexOf(bytes[second]) >= 0;
+  }
+
+  private int skipBlanks(int from) {
+    int i = from;
+    while (i < bytes.length && (bytes[i] == ' ' || (bytes[i] >= '\t' && bytes[i] <= '\r'))) {
       i++;
     }
-    return i < bytes.length && (bytes[i] == '{' || bytes[i] == '[');
+    return i;
   }
 
   boolean isAscii() {
@@ -83,6 +92,19 @@ final class FileText {
   /** The number of bytes of the text. */
   int length() {
     return bytes.length - start;
+  }
+
+  /** An error at a code point, counted from the start of the text. */
+  ManifestSyntaxException errorAt(int codePoint, String message) {
+    String all = decode();
+    int at = all.offsetByCodePoints(0, Math.min(codePoint, all.codePointCount(0, all.length())));
+    return errorAfter(all.substring(0, at), message);
+  }
+
+  private static ManifestSyntaxException errorAfter(String before, String message) {
+    int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+    int column = before.length() - before.lastIndexOf('\n');
+    return new ManifestSyntaxException(message, line, column, null);
   }
 
   String decode() {

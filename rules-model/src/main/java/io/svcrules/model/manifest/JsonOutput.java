@@ -27,6 +27,7 @@ public final class JsonOutput implements Closeable {
   public static JsonOutput to(OutputStream out) throws IOException {
     JsonGenerator generator = JsonFactory.builder().build().createGenerator(out);
     generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    generator.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
     DefaultIndenter indenter = new DefaultIndenter("  ", LINE_END);
     Separators separators =
         Separators.createDefaultInstance()

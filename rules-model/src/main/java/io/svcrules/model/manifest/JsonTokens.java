@@ -8,9 +8,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.regex.Pattern;
 
 /** The tokens of JSON documents that follow each other. */
 final class JsonTokens extends JacksonTokens {
+  /** How Jackson spells places within its messages. */
+  private static final Pattern SOURCE =
+      Pattern.compile("\\[Source: .*?; line: (\\d+), column: (\\d+)]");
+
   private static final StreamReadConstraints LIMITS =
       StreamReadConstraints.builder().maxNestingDepth(FileLimits.MAX_DEPTH).build();
 
@@ -36,7 +41,7 @@ final class JsonTokens extends JacksonTokens {
       JsonLocation place = json.getLocation() == null ? JsonLocation.NA : json.getLocation();
       line = Math.max(0, place.getLineNr());
       column = Math.max(0, place.getColumnNr());
-      message = json.getOriginalMessage();
+      message = SOURCE.matcher(json.getOriginalMessage()).replaceAll("line $1, column $2");
     }
     return new ManifestSyntaxException("not valid JSON: " + message, line, column, complaint);
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,15 @@ public final class ManifestFiles {
   /** The name that stands for the standard input. */
   public static final String STANDARD_INPUT = "-";
 
+  private final Path base;
   private final boolean recursive;
   private final InputStream standardInput;
   private final List<ManifestSource> sources = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private boolean standardInputTaken;
 
-  private ManifestFiles(boolean recursive, InputStream standardInput) {
+  private ManifestFiles(Path base, boolean recursive, InputStream standardInput) {
+    this.base = base;
     this.recursive = recursive;
     this.standardInput = standardInput;
   }
@@ -48,11 +51,13 @@ public final class ManifestFiles {
    * Finds the files that arguments name.
    *
    * @param arguments files, directories, or {@code -}
+   * @param base what relative names are relative to; problems name files as the arguments do
    * @param recursive whether directories within directories count
    * @param standardInput what {@code -} stands for
    */
-  public static Listing find(List<String> arguments, boolean recursive, InputStream standardInput) {
-    ManifestFiles files = new ManifestFiles(recursive, standardInput);
+  public static Listing find(
+      List<String> arguments, Path base, boolean recursive, InputStream standardInput) {
+    ManifestFiles files = new ManifestFiles(base, recursive, standardInput);
     arguments.forEach(files::add);
     return new Listing(files.sources, files.problems);
   }
@@ -62,11 +67,15 @@ public final class ManifestFiles {
       addStandardInput();
       return;
     }
-    Path path = Path.of(argument);
-    if (Files.isDirectory(path)) {
-      addDirectory(argument, path);
-    } else {
-      addFile(path);
+    try {
+      Path named = Path.of(argument);
+      if (Files.isDirectory(base.resolve(named))) {
+        addDirectory(named);
+      } else {
+        addFile(named);
+      }
+    } catch (InvalidPathException e) {
+      problems.add(Problem.ofFile(argument, "not a file name"));
     }
   }
 
@@ -80,18 +89,21 @@ public final class ManifestFiles {
   }
 
   // A missing file is found out when it is opened: looking before would say nothing for sure.
-  private void addFile(Path file) {
-    sources.add(new ManifestSource(file.toString(), () -> Files.newInputStream(file)));
+  private void addFile(Path named) {
+    Path file = base.resolve(named);
+    sources.add(new ManifestSource(named.toString(), () -> Files.newInputStream(file)));
   }
 
-  private void addDirectory(String name, Path directory) {
+  private void addDirectory(Path named) {
+    String name = named.toString();
+    Path directory = base.resolve(named);
     int depth = recursive ? Integer.MAX_VALUE : 1;
     try (Stream<Path> all = Files.walk(directory, depth)) {
       List<Path> files = all.filter(ManifestFiles::isManifest).sorted().toList();
       if (files.isEmpty()) {
         problems.add(Problem.ofFile(name, "no *.yaml, *.yml or *.json file in this directory"));
       }
-      files.forEach(this::addFile);
+      files.forEach(file -> addFile(named.resolve(directory.relativize(file))));
     } catch (IOException e) {
       problems.add(Problem.ofFile(name, SourceReader.reason(e)));
     } catch (UncheckedIOException e) {

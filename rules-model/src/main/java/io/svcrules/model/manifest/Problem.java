@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.model.manifest;
 
+import java.util.regex.Pattern;
+
 /**
  * Something wrong in the input, told so that it can be found and mended.
  *
@@ -24,6 +26,25 @@ public record Problem(
     String path,
     String found,
     String expected) {
+  private static final Pattern CONTROL =
+      Pattern.compile("\\p{Cntrl}+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  /** Control characters become blanks: a problem is one line, and harmless on a terminal. */
+  public Problem {
+    object = oneLine(object);
+    path = oneLine(path);
+    found = oneLine(found);
+    expected = oneLine(expected);
+  }
+
+  private static String oneLine(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return CONTROL.matcher(text).replaceAll(" ");
+      }
+    }
+    return text;
+  }
 
   /** A problem of a whole file. */
   static Problem ofFile(String source, String found) {

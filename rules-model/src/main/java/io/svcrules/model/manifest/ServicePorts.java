@@ -39,7 +39,7 @@ final class ServicePorts {
     OptionalInt port = PortFields.port(element);
     int nodePort = element.integer("nodePort", 0, PortFields.MAX).orElse(0);
     String targetPort = PortFields.targetPort(element);
-    name.ifPresent(text -> names.check(element, "name", ScalarValue.quoted(text.text())));
+    name.ifPresent(text -> names.checkName(element, text.text(), protocol));
     if (nodePort > 0) {
       nodePorts.check(element, "nodePort", nodePort + "/" + protocol);
     }

@@ -36,7 +36,7 @@ final class SourceReader {
     }
   }
 
-  // A YAML file may start with a brace, too. If it is neither, then the braces tell what it was
+  // What starts as JSON may go on as YAML after all. If it is neither, the start tells what it was
   // meant to be.
   private static void readText(String name, FileText text, Findings findings) throws IOException {
     if (!text.looksLikeJson()) {

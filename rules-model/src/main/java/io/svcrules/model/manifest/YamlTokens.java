@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /** The tokens of YAML documents. */
 final class YamlTokens extends JacksonTokens {
@@ -15,10 +16,12 @@ final class YamlTokens extends JacksonTokens {
       StreamReadConstraints.builder().maxNestingDepth(FileLimits.MAX_DEPTH).build();
 
   private final YAMLParser parser;
+  private final FileText text;
 
-  private YamlTokens(YAMLParser parser) {
+  private YamlTokens(YAMLParser parser, FileText text) {
     super(parser);
     this.parser = parser;
+    this.text = text;
   }
 
   static YamlTokens of(FileText text) throws IOException {
@@ -26,14 +29,19 @@ final class YamlTokens extends JacksonTokens {
     // The parser's own limit of 3 MB is for input from strangers; the file's size is bounded here.
     options.setCodePointLimit(Integer.MAX_VALUE);
     YAMLFactory factory =
-        YAMLFactory.builder().loaderOptions(options).streamReadConstraints(LIMITS).build();
+        new AnchoredYaml(
+            YAMLFactory.builder().loaderOptions(options).streamReadConstraints(LIMITS));
     YAMLParser parser = factory.createParser(text.reader());
     parser.enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL);
-    return new YamlTokens(parser);
+    return new YamlTokens(parser, text);
   }
 
   @Override
   ManifestSyntaxException explain(Exception complaint) {
+    if (complaint.getCause() instanceof ReaderException odd) {
+      String message = String.format("not valid YAML: character U+%04X", odd.getCodePoint());
+      return text.errorAt(odd.getPosition(), message);
+    }
     int line = 0;
     int column = 0;
     String message = String.valueOf(complaint.getMessage()).lines().findFirst().orElse("");
