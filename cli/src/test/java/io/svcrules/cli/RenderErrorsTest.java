@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RenderErrorsTest {
+  @Test
+  void anObjectWithAMistakeIsLeftOutAndAllOthersAreRendered() {
+    CliRun run = CliRun.withInput(Yaml.WEB + Yaml.BROKEN, "render", "-f", "-");
+    assertEquals(5, run.status());
+    assertTrue(run.out().contains("default/web:http"), run.out());
+    assertTrue(run.errLines().get(0).startsWith("<stdin>:28:"), run.err());
+    assertTrue(run.err().contains("nodePort"), run.err());
+    assertEquals(
+        "svcrules: 1 error, 0 warnings; objects with errors are left out", run.errLines().get(1));
+  }
+
+  @Test
+  void strictPrintsNothing() {
+    CliRun run = CliRun.withInput(Yaml.WEB + Yaml.BROKEN, "render", "-f", "-", "--strict");
+    assertEquals(2, run.status());
+    assertEquals("", run.out());
+    assertTrue(run.err().endsWith("1 error, 0 warnings; nothing is printed\n"), run.err());
+  }
+
+  @Test
+  void aFileThatIsNotThereStopsEverything() {
+    CliRun run = CliRun.withInput(Yaml.WEB, "render", "-f", "-", "-f", "no/such.yaml");
+    assertEquals(2, run.status());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains("no/such.yaml: "), run.err());
+  }
+
+  @Test
+  void aFileThatCannotBeParsedStopsEverything() {
+    CliRun run = CliRun.withInput("a: [b", "render", "-f", "-");
+    assertEquals(2, run.status());
+    assertEquals("", run.out());
+    assertTrue(run.errLines().get(0).matches("<stdin>:\\d+:\\d+: .*"), run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--cluster-cidr=10.0.0.0 | not a CIDR: \"10.0.0.0\"",
+        "--cluster-cidr=10.0.0.0/8,10.1.0.0/16 | found 2 IPv4 networks",
+        "--node-ip=10.0.0.256 | not an IP address: \"10.0.0.256\"",
+        "--nodeport-addresses=everywhere | not a CIDR: \"everywhere\"",
+        "--nodeport-addresses=primary,10.0.0.0/8 | found primary and networks",
+        "--iptables-masquerade-bit=32 | found 32, expected 0 to 31",
+        "--iptables-masquerade-bit=x | 'x' is not an int",
+        "--detect-local-mode=Magic | expected one of ClusterCIDR, NodeCIDR, BridgeInterface",
+        "--detect-local-mode=NodeCIDR | needs spec.podCIDRs of Node machine-7",
+        "--detect-local-mode=BridgeInterface | needs --pod-bridge-interface",
+        "--detect-local-mode=InterfaceNamePrefix | needs --pod-interface-name-prefix",
+        "--mode=ipvs | found \"ipvs\", expected one of iptables",
+        "--family=ipv5 | found \"ipv5\", expected one of ipv4, ipv6, dual",
+        "--comments=some | found \"some\", expected one of auto, always, never",
+        "--topology=1.31 | found \"1.31\", expected one of current, 1.30",
+        "--output=yaml | found \"yaml\", expected one of save, json",
+        "--selector=app in (a | expected a comma or a closing parenthesis",
+        "--masquerade-all=maybe | 'maybe' is not a boolean",
+        "--cluster-cird=10.0.0.0/8 | Unknown option: '--cluster-cird=10.0.0.0/8'",
+        "--cleanup | Unknown option: '--cleanup'",
+        "stray | Unmatched argument",
+      })
+  void wrongUsageIsToldAndPrintsNothing(String option, String words) {
+    CliRun run = CliRun.withInput(Yaml.WEB, "render", "-f", "-", option);
+    assertEquals(2, run.status(), run.err());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains(words), run.err());
+  }
+
+  @Test
+  void aMissingFileOptionIsTold() {
+    CliRun run = CliRun.of("render");
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("'--filename=FILE'"), run.err());
+  }
+
+  @Test
+  void aMisspeltCommandOrOptionIsGuessed() {
+    assertTrue(CliRun.of("rendr").err().contains("did you mean"), "command");
+    CliRun option = CliRun.withInput(Yaml.WEB, "render", "-f", "-", "--cluster-cird=10.0.0.0/8");
+    assertTrue(option.err().contains("--cluster-cidr"), option.err());
+  }
+
+  @Test
+  void theEndOfAPipeIsNoReasonToComplain() {
+    assertEquals("", errorsWhenWritesFail("Broken pipe", 141));
+  }
+
+  @Test
+  void aFullDiskIs() {
+    assertEquals(
+        "svcrules: cannot write the output: No space left on device\n",
+        errorsWhenWritesFail("No space left on device", 2));
+  }
+
+  private static String errorsWhenWritesFail(String reason, int status) {
+    OutputStream out =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException(reason);
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    ByteArrayInputStream in = new ByteArrayInputStream(Yaml.WEB.getBytes(StandardCharsets.UTF_8));
+    String[] args = {"render", "-f", "-"};
+    assertEquals(
+        status, Main.run(args, CliRun.environment(Path.of(""), in, out, err, false)), "status");
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void coloursAreForTerminals() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Main.run(
+        new String[] {"render"},
+        CliRun.environment(
+            Path.of(""),
+            new ByteArrayInputStream(new byte[0]),
+            new ByteArrayOutputStream(),
+            err,
+            true));
+    assertTrue(err.toString(StandardCharsets.UTF_8).startsWith("\u001b[1;31msvcrules: "));
+    assertTrue(CliRun.of("render").err().startsWith("svcrules: "));
+  }
+}
