@@ -5,22 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.svcrules.cli.env.Environment;
 import io.svcrules.testdata.Scenario;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every scenario folder gives what it says. With {@code -Dsvcrules.scenarios=update} the folders
- * are made to say what comes out, to be judged as a change of the text.
+ * Every scenario folder gives what it says. With {@code -DargLine=-Dsvcrules.scenarios=update} the
+ * folders are made to say what comes out, to be judged as a change of the text.
  */
 final class ScenarioTest {
   private static final boolean UPDATE = "update".equals(System.getProperty("svcrules.scenarios"));
@@ -37,28 +31,15 @@ final class ScenarioTest {
   @ParameterizedTest
   @MethodSource("all")
   void scenario(Scenario scenario) {
-    ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-    StringWriter stderr = new StringWriter();
-    Environment environment =
-        new Environment(
-            new ByteArrayInputStream(new byte[0]),
-            stdout,
-            new PrintWriter(stderr, true),
-            scenario.folder(),
-            () -> "some-machine",
-            false,
-            false);
-    List<String> args = new ArrayList<>(List.of("render"));
-    args.addAll(scenario.args());
-    int exit = Main.run(args.toArray(String[]::new), environment);
-    String out = stdout.toString(StandardCharsets.UTF_8);
+    List<String> args = Stream.concat(Stream.of("render"), scenario.args().stream()).toList();
+    InProcess run = InProcess.run(scenario.folder(), args);
     if (UPDATE) {
-      scenario.update(out, stderr.toString(), exit);
+      scenario.update(run.stdout(), run.stderr(), run.exit());
       return;
     }
     assertAll(
-        () -> assertEquals(scenario.stderr(), stderr.toString(), "stderr"),
-        () -> assertEquals(scenario.stdout(), out, "stdout"),
-        () -> assertEquals(scenario.exit(), exit, "exit status"));
+        () -> assertEquals(scenario.stderr(), run.stderr(), "stderr"),
+        () -> assertEquals(scenario.stdout(), run.stdout(), "stdout"),
+        () -> assertEquals(scenario.exit(), run.exit(), "exit status"));
   }
 }

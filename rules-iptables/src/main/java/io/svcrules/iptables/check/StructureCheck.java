@@ -12,6 +12,7 @@ import io.svcrules.iptables.TableRules;
 import io.svcrules.iptables.check.Finding.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,16 +27,20 @@ public final class StructureCheck {
   private static final String OWN = "KUBE-";
   private static final String NODE_PORTS = "KUBE-NODEPORTS";
   private static final String SERVICES = "KUBE-SERVICES";
-  // Chains that list services, of which there may be none, and the mark that a flush is noticed by.
+  // Chains that list services, of which there may be none; the guard of loopback, which only node
+  // ports on it need; and the marks that a flush is noticed by.
   private static final Set<String> MAY_BE_EMPTY =
       Set.of(
+          SERVICES,
           NODE_PORTS,
           "KUBE-EXTERNAL-SERVICES",
           "KUBE-PROXY-FIREWALL",
+          "KUBE-FIREWALL",
           "KUBE-PROXY-CANARY",
           "KUBE-KUBELET-CANARY");
+  // Node ports may answer on no address, and no service may need another source address.
   private static final Set<String> MAY_BE_UNREACHABLE =
-      Set.of("KUBE-PROXY-CANARY", "KUBE-KUBELET-CANARY");
+      Set.of(NODE_PORTS, "KUBE-MARK-MASQ", "KUBE-PROXY-CANARY", "KUBE-KUBELET-CANARY");
 
   private final TableRules table;
   private final List<Finding> findings;
@@ -53,7 +58,9 @@ public final class StructureCheck {
   }
 
   private void run() {
-    Set<String> reachable = ChainGraph.of(table).reachableFrom(table.table().builtInChains());
+    Set<String> entries = new HashSet<>(table.table().builtInChains());
+    entries.addAll(MAY_BE_UNREACHABLE);
+    Set<String> reachable = ChainGraph.of(table).reachableFrom(entries);
     for (Chain chain : table.chains().values()) {
       checkName(chain);
       chain.rules().forEach(rule -> checkRule(chain, rule));
@@ -85,10 +92,10 @@ public final class StructureCheck {
 
   private void checkOwn(Chain chain, Set<String> reachable) {
     String name = chain.name();
-    if (!reachable.contains(name) && !MAY_BE_UNREACHABLE.contains(name)) {
+    if (!reachable.contains(name)) {
       find(Kind.UNREACHABLE, name, "");
     }
-    if (chain.rules().isEmpty() && !mayBeEmpty(name)) {
+    if (chain.rules().isEmpty() && !MAY_BE_EMPTY.contains(name)) {
       find(Kind.EMPTY, name, "");
     }
     if (name.startsWith("KUBE-SVC-") || name.startsWith("KUBE-SVL-")) {
@@ -97,11 +104,6 @@ public final class StructureCheck {
     if (name.equals(SERVICES) && table.table() == Table.NAT) {
       checkNodePortsLast(chain);
     }
-  }
-
-  // The nat table always has the jump to the node ports in KUBE-SERVICES.
-  private boolean mayBeEmpty(String name) {
-    return MAY_BE_EMPTY.contains(name) || (name.equals(SERVICES) && table.table() == Table.FILTER);
   }
 
   private void checkShares(Chain chain) {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli;
+
+import io.svcrules.cli.env.Environment;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A run of the command within the test's own process.
+ *
+ * @param exit the exit status
+ * @param stdout what it printed
+ * @param stderr what it told people
+ */
+record InProcess(int exit, String stdout, String stderr) {
+
+  /** Runs the command in a directory, on a machine called {@code some-machine}. */
+  static InProcess run(Path directory, List<String> args) {
+    ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+    StringWriter stderr = new StringWriter();
+    Environment environment =
+        new Environment(
+            new ByteArrayInputStream(new byte[0]),
+            stdout,
+            new PrintWriter(stderr, true),
+            directory,
+            () -> "some-machine",
+            false,
+            false);
+    int exit = Main.run(args.toArray(String[]::new), environment);
+    return new InProcess(exit, stdout.toString(StandardCharsets.UTF_8), stderr.toString());
+  }
+}
