@@ -15,6 +15,9 @@ public record ServiceFilter(Optional<String> namespace, LabelSelector selector) 
 
   /** The objects without the Services that do not count. */
   public Manifests filter(Manifests manifests) {
+    if (namespace.isEmpty() && selector == LabelSelector.EVERYTHING) {
+      return manifests;
+    }
     return new Manifests(
         manifests.services().stream().filter(this::counts).toList(),
         // Slices of Services that are not there give no rules.
