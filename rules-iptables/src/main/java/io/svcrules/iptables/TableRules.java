@@ -2,8 +2,6 @@
 package io.svcrules.iptables;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +15,28 @@ import java.util.Optional;
  */
 public record TableRules(Table table, Map<String, Chain> chains) {
 
-  /** Copies the chains, keeping their order. */
+  /**
+   * Copies the chains, keeping their order.
+   *
+   * @throws IllegalArgumentException if a chain stands under another name than its own
+   */
   public TableRules {
-    chains = Collections.unmodifiableMap(new LinkedHashMap<>(chains));
+    chains = chains instanceof ChainMap ? chains : copy(chains);
+  }
+
+  private static ChainMap copy(Map<String, Chain> chains) {
+    chains.forEach(
+        (name, chain) -> {
+          if (!name.equals(chain.name())) {
+            throw new IllegalArgumentException(chain.name() + " stands under " + name);
+          }
+        });
+    return ChainMap.of(chains.values());
   }
 
   /** A table with these chains; of two with one name the later stays. */
   public static TableRules of(Table table, Collection<Chain> chains) {
-    Map<String, Chain> byName = new LinkedHashMap<>(chains.size() * 2);
-    for (Chain chain : chains) {
-      byName.put(chain.name(), chain);
-    }
-    return new TableRules(table, byName);
+    return new TableRules(table, ChainMap.of(chains));
   }
 
   /** The table as a kernel creates it: built-in chains only, empty, which accept. */
