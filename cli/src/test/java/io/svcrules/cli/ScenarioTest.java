@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every scenario folder gives what it says. With {@code -DargLine=-Dsvcrules.scenarios=update} the
- * folders are made to say what comes out, to be judged as a change of the text.
+ * Every scenario folder gives what it says. With {@code -Dsvcrules.scenarios=update} the folders
+ * are made to say what comes out, to be judged as a change of the text.
  */
 final class ScenarioTest {
   private static final boolean UPDATE = "update".equals(System.getProperty("svcrules.scenarios"));

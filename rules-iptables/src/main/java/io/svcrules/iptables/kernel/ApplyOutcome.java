@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.iptables.kernel;
+
+import io.svcrules.iptables.plan.IptablesPlan;
+import java.util.List;
+
+/**
+ * What became of an attempt to bring a kernel to what it should hold.
+ *
+ * @param plan what was changed
+ * @param leftOut the service ports that the kernel refuses, sorted by name
+ * @param remaining what still differs, as read back; empty if all is well
+ */
+public record ApplyOutcome(
+    IptablesPlan plan, List<RefusedServicePort> leftOut, IptablesPlan remaining) {
+
+  /** Copies the service ports. */
+  public ApplyOutcome {
+    leftOut = List.copyOf(leftOut);
+  }
+}

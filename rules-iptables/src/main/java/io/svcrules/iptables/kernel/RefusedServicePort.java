@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.iptables.kernel;
+
+import io.svcrules.model.ServicePortName;
+
+/**
+ * A service port whose rules the kernel refuses; none of them is there.
+ *
+ * @param name the service port
+ * @param change the line that was refused
+ * @param reason why, in the words of the kernel or of iptables
+ */
+public record RefusedServicePort(ServicePortName name, String change, String reason) {}
