@@ -6,6 +6,8 @@ final class YamlCursor {
   /** What stands behind the last byte; no byte of UTF-8 has this value. */
   static final int END = -1;
 
+  private static final boolean[] ORDINARY = ordinary();
+
   private final byte[] bytes;
   private final int end;
   private final boolean ascii;
@@ -19,6 +21,14 @@ final class YamlCursor {
     this.ascii = text.isAscii();
     this.at = text.start();
     this.lineStart = at;
+  }
+
+  private static boolean[] ordinary() {
+    boolean[] all = new boolean[128];
+    for (char c = '!'; c < 0x7f; c++) {
+      all[c] = ":#,[]{}?\"'\\".indexOf(c) < 0;
+    }
+    return all;
   }
 
   int at() {
@@ -77,9 +87,11 @@ final class YamlCursor {
   }
 
   void skipSpaces() {
-    while (peek() == ' ') {
-      at++;
+    int i = at;
+    while (i < end && bytes[i] == ' ') {
+      i++;
     }
+    at = i;
   }
 
   /** Whether only a comment, or nothing, is left of the line. */
@@ -94,9 +106,11 @@ final class YamlCursor {
     if (!isRestEmpty()) {
       throw unusual();
     }
-    while (peek() != '\n' && at < end) {
-      checkCharacter(bytes[at]);
-      at++;
+    if (peek() == '#') {
+      while (peek() != '\n' && at < end) {
+        checkCharacter(bytes[at]);
+        at++;
+      }
     }
     startNextLine();
   }
@@ -121,6 +135,7 @@ final class YamlCursor {
 
   /** Moves over whatever stands in the line, to its end, which must be there. */
   void skipText() throws UnusualYamlException {
+    skipPrintable();
     int c = peek();
     while (c != '\n') {
       if (c == END) {
@@ -130,8 +145,26 @@ final class YamlCursor {
         checkCharacter(c);
       }
       at++;
+      skipPrintable();
       c = peek();
     }
+  }
+
+  private void skipPrintable() {
+    int i = at;
+    while (i < end && bytes[i] >= ' ' && bytes[i] != 0x7f) {
+      i++;
+    }
+    at = i;
+  }
+
+  /** Moves over letters, digits and signs that mean nothing to YAML wherever they stand. */
+  void skipOrdinary() {
+    int i = at;
+    while (i < end && bytes[i] >= 0 && ORDINARY[bytes[i]]) {
+      i++;
+    }
+    at = i;
   }
 
   /** Control characters, the tab among them, are not plain. */

@@ -21,6 +21,7 @@ record YamlQuoted(int from, int to, char quote, boolean escaped) {
     cursor.advance(1);
     int from = cursor.at();
     boolean escaped = false;
+    cursor.skipOrdinary();
     for (int c = cursor.peek(); c != quote || isDoubled(cursor, quote); c = cursor.peek()) {
       if (c == YamlCursor.END) {
         throw cursor.unusual();
@@ -32,6 +33,7 @@ record YamlQuoted(int from, int to, char quote, boolean escaped) {
       }
       escaped |= escape;
       cursor.advance(escape ? 2 : 1);
+      cursor.skipOrdinary();
     }
     int to = cursor.at();
     cursor.advance(1);

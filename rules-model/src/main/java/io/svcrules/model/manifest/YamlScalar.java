@@ -94,11 +94,15 @@ final class YamlScalar {
       throw cursor.unusual();
     }
     from = cursor.at();
-    to = from;
+    cursor.skipOrdinary();
+    to = cursor.at();
     int c = cursor.peek();
     while (!endsPlain(c, inFlow)) {
       cursor.advance(1);
-      to = c == ' ' ? to : cursor.at();
+      if (c != ' ') {
+        cursor.skipOrdinary();
+        to = cursor.at();
+      }
       c = cursor.peek();
     }
     if (to == from) {
@@ -108,9 +112,6 @@ final class YamlScalar {
   }
 
   private boolean endsPlain(int c, boolean inFlow) throws UnusualYamlException {
-    if (c > '?' && c < '[') {
-      return false;
-    }
     return switch (c) {
       case '\n', YamlCursor.END -> true;
       case ':' -> YamlCursor.isBlankOrEnd(cursor.peek(1)) || (inFlow && refuse(cursor.peek(1)));
