@@ -3,6 +3,7 @@ package io.svcrules.model.manifest;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Short texts that repeat, such as field names: each is made into a String once. */
 final class StringCache {
@@ -12,6 +13,7 @@ final class StringCache {
   private final byte[] bytes;
   private final boolean ascii;
   private final String[] slots = new String[SLOTS];
+  private final int[] places = new int[SLOTS];
 
   StringCache(byte[] bytes, boolean ascii) {
     this.bytes = bytes;
@@ -29,23 +31,17 @@ final class StringCache {
     }
     int slot = (hash ^ hash >>> 10) & (SLOTS - 1);
     String known = slots[slot];
-    if (known == null || !equal(known, from, to)) {
+    if (known == null || !isAt(places[slot], known.length(), from, to)) {
       known = make(from, to);
       slots[slot] = known;
+      places[slot] = from;
     }
     return known;
   }
 
-  private boolean equal(String text, int from, int to) {
-    if (text.length() != to - from) {
-      return false;
-    }
-    for (int i = from; i < to; i++) {
-      if (text.charAt(i - from) != bytes[i]) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether a text that was met before, at a place, is that of the range. */
+  private boolean isAt(int place, int length, int from, int to) {
+    return Arrays.equals(bytes, place, place + length, bytes, from, to);
   }
 
   private String make(int from, int to) {

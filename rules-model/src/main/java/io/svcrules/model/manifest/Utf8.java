@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.model.manifest;
 
-import java.nio.ByteBuffer;
-
 /** Which bytes are UTF-8 (RFC 3629). */
 final class Utf8 {
-  private static final long HIGH_BITS = 0x8080808080808080L;
-
   private Utf8() {}
 
   /** The index of the first byte that is not ASCII; the length if all are. */
   static int firstNonAscii(byte[] bytes) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
     int i = 0;
-    while (i + Long.BYTES <= bytes.length && (buffer.getLong(i) & HIGH_BITS) == 0) {
-      i += Long.BYTES;
+    int last = bytes.length - 4;
+    // Four at a time, and by plain array access: that is what a young virtual machine does fastest.
+    while (i <= last && (bytes[i] | bytes[i + 1] | bytes[i + 2] | bytes[i + 3]) >= 0) {
+      i += 4;
     }
     while (i < bytes.length && bytes[i] >= 0) {
       i++;

@@ -86,7 +86,9 @@ final class YamlScalar {
   }
 
   private static boolean isIndicator(int c) {
-    return INDICATORS.indexOf(c) >= 0;
+    // The frequent case first: searching takes its time.
+    boolean wordStart = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return !wordStart && INDICATORS.indexOf(c) >= 0;
   }
 
   private void readPlain(boolean inFlow) throws UnusualYamlException {
