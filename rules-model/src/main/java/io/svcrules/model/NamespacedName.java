@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.model;
 
-import java.util.Comparator;
-
 /**
  * The identity of a namespaced object. Order: namespace, then name.
  *
@@ -10,12 +8,10 @@ import java.util.Comparator;
  * @param name {@code metadata.name}
  */
 public record NamespacedName(String namespace, String name) implements Comparable<NamespacedName> {
-  private static final Comparator<NamespacedName> ORDER =
-      Comparator.comparing(NamespacedName::namespace).thenComparing(NamespacedName::name);
-
   @Override
   public int compareTo(NamespacedName other) {
-    return ORDER.compare(this, other);
+    int byNamespace = namespace.compareTo(other.namespace);
+    return byNamespace != 0 ? byNamespace : name.compareTo(other.name);
   }
 
   /** {@code namespace/name}. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.model;
 
-import java.util.Comparator;
-
 /**
  * The identity of one port of one Service. Order: namespace, name, port name, protocol.
  *
@@ -12,14 +10,11 @@ import java.util.Comparator;
  */
 public record ServicePortName(NamespacedName service, String port, Protocol protocol)
     implements Comparable<ServicePortName> {
-  private static final Comparator<ServicePortName> ORDER =
-      Comparator.comparing(ServicePortName::service)
-          .thenComparing(ServicePortName::port)
-          .thenComparing(ServicePortName::protocol);
-
   @Override
   public int compareTo(ServicePortName other) {
-    return ORDER.compare(this, other);
+    int byService = service.compareTo(other.service);
+    int byPort = byService != 0 ? byService : port.compareTo(other.port);
+    return byPort != 0 ? byPort : protocol.compareTo(other.protocol);
   }
 
   /** {@code namespace/name}, or {@code namespace/name:port}; the protocol does not show. */

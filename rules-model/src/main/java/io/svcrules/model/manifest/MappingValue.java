@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.model.manifest;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,8 +18,9 @@ record MappingValue(List<String> names, List<ManifestValue> values, int line, in
     implements ManifestValue {
 
   MappingValue {
-    names = List.copyOf(names);
-    values = List.copyOf(values);
+    // No copies: there is one of these for each line of a large file, and nobody keeps the lists.
+    names = Collections.unmodifiableList(names);
+    values = Collections.unmodifiableList(values);
   }
 
   static MappingValue of(List<String> names, List<ManifestValue> values, int line, int column) {

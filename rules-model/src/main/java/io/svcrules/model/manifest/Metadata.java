@@ -4,7 +4,6 @@ package io.svcrules.model.manifest;
 import io.svcrules.model.NamespacedName;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,7 +45,7 @@ record Metadata(
       return Optional.empty();
     }
     try {
-      return Optional.of(OffsetDateTime.parse(text.get().text()).toInstant());
+      return Optional.of(Rfc3339.parse(text.get().text()));
     } catch (DateTimeException e) {
       fields.reject(text.get(), "a time such as \"2026-01-31T12:00:00Z\" (RFC 3339)");
       return Optional.empty();

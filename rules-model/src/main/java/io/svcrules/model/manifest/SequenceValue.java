@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.model.manifest;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,7 +16,8 @@ record SequenceValue(List<ManifestValue> elements, int line, int column, long si
     implements ManifestValue {
 
   SequenceValue {
-    elements = List.copyOf(elements);
+    // No copy: see MappingValue.
+    elements = Collections.unmodifiableList(elements);
   }
 
   static SequenceValue of(List<ManifestValue> elements, int line, int column) {

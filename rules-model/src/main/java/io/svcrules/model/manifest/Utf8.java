@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.model.manifest;
 
-import java.nio.ByteBuffer;
-
 /** Which bytes are UTF-8 (RFC 3629). */
 final class Utf8 {
-  private static final long HIGH_BITS = 0x8080808080808080L;
-
   private Utf8() {}
 
   /** The index of the first byte that is not ASCII; the length if all are. */
   static int firstNonAscii(byte[] bytes) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
     int i = 0;
-    while (i + Long.BYTES <= bytes.length && (buffer.getLong(i) & HIGH_BITS) == 0) {
-      i += Long.BYTES;
+    int last = bytes.length - 4;
+    // Four at a time, and by plain array access: that is what a young virtual machine does fastest.
+    while (i <= last && (bytes[i] | bytes[i + 1] | bytes[i + 2] | bytes[i + 3]) >= 0) {
+      i += 4;
     }
     while (i < bytes.length && bytes[i] >= 0) {
       i++;
@@ -57,5 +54,21 @@ final class Utf8 {
     int low = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
     int high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
     return second >= low && second <= high;
+  }
+
+  /**
+   * Whether there are, from an index on, characters that YAML counts as line ends or refuses: C1
+   * controls, U+2028, U+2029, and U+F000 to U+FFFF, a byte order mark among them.
+   */
+  static boolean hasOddCharacters(byte[] bytes, int from) {
+    for (int i = from; i < bytes.length; i++) {
+      int b = bytes[i] & 0xff;
+      boolean control = b == 0xc2 && (bytes[i + 1] & 0xff) < 0xa0;
+      boolean separator = b == 0xe2 && bytes[i + 1] == (byte) 0x80 && (bytes[i + 2] & 0xfe) == 0xa8;
+      if (control || separator || b == 0xef) {
+        return true;
+      }
+    }
+    return false;
   }
 }

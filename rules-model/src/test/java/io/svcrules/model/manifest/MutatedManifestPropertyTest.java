@@ -6,76 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 class MutatedManifestPropertyTest {
-  private static final List<String> PIECES =
-      List.of(
-          "{",
-          "}",
-          "[",
-          "]",
-          ":",
-          ": ",
-          ",",
-          "\"",
-          "'",
-          "- ",
-          "? ",
-          "|",
-          ">",
-          "|2",
-          "&a ",
-          "*a",
-          "*s",
-          "<<: *s\n",
-          "!!int ",
-          "!!binary ",
-          "!x ",
-          "---\n",
-          "...\n",
-          "%YAML 1.1\n",
-          "%TAG ! x\n",
-          "\t",
-          "\n",
-          "\r",
-          "  ",
-          "#",
-          "null",
-          "~",
-          "true",
-          "yes",
-          "-1",
-          "1e9",
-          "0x1f",
-          "1_0",
-          "65536",
-          "99999999999999999999",
-          ".inf",
-          ".nan",
-          "\\u0000",
-          "\\x",
-          "\u0000",
-          "\ufeff",
-          "\u2028",
-          "ä",
-          "\ud83d\ude00",
-          "items:",
-          "kind: List\n",
-          "\"items\": [",
-          "@",
-          "`",
-          "=",
-          "1:30",
-          "2026-01-01");
-
   private static final String CONFIG =
       """
       apiVersion: kubeproxy.config.k8s.io/v1alpha1
@@ -100,17 +37,13 @@ class MutatedManifestPropertyTest {
   void piecesOfSyntaxInAnyOrderAreReadOrReported(@ForAll Random random) {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(40); i >= 0; i--) {
-      text.append(piece(random));
+      text.append(Mutations.piece(random));
     }
     check(text.toString(), random);
   }
 
   private static void check(String text, Random random) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    for (int i = random.nextInt(4); i >= 0; i--) {
-      bytes = mutate(bytes, random);
-    }
-    byte[] input = bytes;
+    byte[] input = Mutations.of(text, random);
     ManifestSource source = new ManifestSource("x", () -> new ByteArrayInputStream(input));
     ManifestReading reading =
         assertTimeoutPreemptively(
@@ -124,40 +57,9 @@ class MutatedManifestPropertyTest {
 
   @Property(tries = 1_000)
   void aMutatedConfigurationIsReadOrReported(@ForAll Random random) {
-    byte[] bytes = mutate(CONFIG.getBytes(StandardCharsets.UTF_8), random);
+    byte[] bytes = Mutations.of(CONFIG, random);
     KubeProxyConfigReading reading =
         KubeProxyConfigReader.read(new ManifestSource("x", () -> new ByteArrayInputStream(bytes)));
     assertTrue(reading.config().isPresent() || !reading.problems().isEmpty());
-  }
-
-  private static byte[] mutate(byte[] bytes, Random random) {
-    int from = random.nextInt(bytes.length + 1);
-    int to = Math.min(bytes.length, from + random.nextInt(12));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    switch (random.nextInt(6)) {
-      case 0 -> out.writeBytes(Arrays.copyOf(bytes, from));
-      case 1 -> splice(out, bytes, from, from, piece(random).getBytes(StandardCharsets.UTF_8));
-      case 2 -> splice(out, bytes, from, to, piece(random).getBytes(StandardCharsets.UTF_8));
-      case 3 -> splice(out, bytes, from, to, new byte[0]);
-      case 4 -> splice(out, bytes, from, from, slice(bytes, random));
-      default -> splice(out, bytes, from, to, new byte[] {(byte) random.nextInt(256)});
-    }
-    return out.toByteArray();
-  }
-
-  private static byte[] slice(byte[] bytes, Random random) {
-    int from = random.nextInt(bytes.length + 1);
-    return Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + random.nextInt(200)));
-  }
-
-  private static void splice(
-      ByteArrayOutputStream out, byte[] bytes, int from, int to, byte[] instead) {
-    out.write(bytes, 0, from);
-    out.writeBytes(instead);
-    out.write(bytes, to, bytes.length - to);
-  }
-
-  private static String piece(Random random) {
-    return PIECES.get(random.nextInt(PIECES.size()));
   }
 }
