@@ -79,11 +79,6 @@ final class FileText {
     return ascii;
   }
 
-  /** Whether there is a character that is not just a letter or sign to YAML. */
-  boolean hasOddCharacters() {
-    return !ascii && Utf8.hasOddCharacters(bytes, start);
-  }
-
   /** The bytes of the file; not to be changed. */
   byte[] bytes() {
     return bytes;

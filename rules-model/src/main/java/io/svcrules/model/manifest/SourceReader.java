@@ -40,7 +40,7 @@ final class SourceReader {
   // meant to be.
   private static void readText(String name, FileText text, Findings findings) throws IOException {
     if (!text.looksLikeJson()) {
-      readYaml(name, text, findings);
+      readDocuments(name, YamlTokens.of(text), findings);
       return;
     }
     Findings asJson = new Findings();
@@ -52,21 +52,6 @@ final class SourceReader {
       }
     }
     findings.addAll(asJson);
-  }
-
-  private static void readYaml(String name, FileText text, Findings findings) throws IOException {
-    Findings plain = new Findings();
-    if (!text.hasOddCharacters()) {
-      try {
-        readDocuments(name, new PlainYamlTokens(text), plain);
-        findings.addAll(plain);
-        return;
-      } catch (UnusualYamlException e) {
-        plain = new Findings();
-      }
-    }
-    readDocuments(name, YamlTokens.of(text), plain);
-    findings.addAll(plain);
   }
 
   /** Whether the end was reached without a syntax error. */

@@ -55,20 +55,4 @@ final class Utf8 {
     int high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
     return second >= low && second <= high;
   }
-
-  /**
-   * Whether there are, from an index on, characters that YAML counts as line ends or refuses: C1
-   * controls, U+2028, U+2029, and U+F000 to U+FFFF, a byte order mark among them.
-   */
-  static boolean hasOddCharacters(byte[] bytes, int from) {
-    for (int i = from; i < bytes.length; i++) {
-      int b = bytes[i] & 0xff;
-      boolean control = b == 0xc2 && (bytes[i + 1] & 0xff) < 0xa0;
-      boolean separator = b == 0xe2 && bytes[i + 1] == (byte) 0x80 && (bytes[i + 2] & 0xfe) == 0xa8;
-      if (control || separator || b == 0xef) {
-        return true;
-      }
-    }
-    return false;
-  }
 }
