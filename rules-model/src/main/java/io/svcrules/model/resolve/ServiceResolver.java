@@ -22,12 +22,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Finds out which endpoints serve which service port, seen from one node, in one family. Holds no
  * state: the same objects, in any order, give the same table.
  */
 public final class ServiceResolver {
+  /** So many Services are worth several threads: some milliseconds of work. */
+  private static final int LARGE = 2048;
+
   private final IpFamily family;
   private final ResolveOptions options;
   private final EndpointCollector collector;
@@ -46,17 +50,26 @@ public final class ServiceResolver {
       Manifests manifests, IpFamily family, Node node, ResolveOptions options) {
     ServiceResolver resolver = new ServiceResolver(family, node, options);
     Map<NamespacedName, List<EndpointSlice>> slices = byService(manifests.slices());
-    List<ResolvedServicePort> ports = new ArrayList<>(manifests.services().size());
+    List<ResolvedServicePort> ports =
+        spread(manifests.services())
+            .flatMap(
+                service ->
+                    resolver
+                        .resolve(service, slices.getOrDefault(service.name(), List.of()))
+                        .stream())
+            .toList();
     List<SkippedService> skipped = new ArrayList<>();
     for (Service service : manifests.services()) {
-      Optional<SkipReason> reason = resolver.skipReason(service);
-      if (reason.isPresent()) {
-        skipped.add(new SkippedService(service.name(), reason.get()));
-      } else {
-        ports.addAll(resolver.resolve(service, slices.getOrDefault(service.name(), List.of())));
-      }
+      resolver
+          .skipReason(service)
+          .ifPresent(reason -> skipped.add(new SkippedService(service.name(), reason)));
     }
     return new ServiceTable(family, ports, skipped);
+  }
+
+  /** Services of a large cluster are spread over processors; the order stays. */
+  private static Stream<Service> spread(List<Service> services) {
+    return services.size() < LARGE ? services.stream() : services.parallelStream();
   }
 
   /** The slices by the Service they belong to; those that are not kube-proxy's are left out. */
