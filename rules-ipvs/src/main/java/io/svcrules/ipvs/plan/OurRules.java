@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.ipvs.plan;
+
+import io.svcrules.iptables.Chain;
+import io.svcrules.iptables.Jump;
+import io.svcrules.iptables.Match;
+import io.svcrules.iptables.Rule;
+import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.SetMatch;
+import io.svcrules.iptables.TableRules;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The part of a ruleset that is ours: chains of the wanted names, and rules that jump there. */
+public final class OurRules {
+  private OurRules() {}
+
+  /** Whether a ruleset holds the wanted rules, and no others in the wanted chains. */
+  static boolean hold(Ruleset current, Ruleset wanted) {
+    return wanted.tables().values().stream().allMatch(t -> hold(current.table(t.table()), t));
+  }
+
+  private static boolean hold(TableRules current, TableRules wanted) {
+    return wanted.chains().values().stream()
+        .allMatch(
+            chain ->
+                current.chain(chain.name()).isPresent() || isBuiltIn(wanted, chain)
+                    ? ours(current, wanted, chain).equals(chain.rules())
+                    : false);
+  }
+
+  /** The rules that stand in the place of a wanted chain; of a built-in one only ours. */
+  private static List<Rule> ours(TableRules current, TableRules wanted, Chain chain) {
+    List<Rule> rules = current.chain(chain.name()).map(Chain::rules).orElse(List.of());
+    return isBuiltIn(wanted, chain)
+        ? rules.stream().filter(rule -> leadsInto(rule, wanted)).toList()
+        : rules;
+  }
+
+  /**
+   * A ruleset after the wanted rules were written: ours on top in built-in chains, others below.
+   */
+  public static Ruleset written(Ruleset current, Ruleset wanted) {
+    List<TableRules> tables = new ArrayList<>();
+    current.tables().values().stream()
+        .filter(table -> !wanted.tables().containsKey(table.table()))
+        .forEach(tables::add);
+    for (TableRules table : wanted.tables().values()) {
+      Map<String, Chain> chains = new LinkedHashMap<>(current.table(table.table()).chains());
+      for (Chain chain : table.chains().values()) {
+        chains.merge(chain.name(), chain, (old, ours) -> written(old, ours, table));
+      }
+      tables.add(new TableRules(table.table(), chains));
+    }
+    return Ruleset.of(wanted.family(), tables);
+  }
+
+  private static Chain written(Chain old, Chain ours, TableRules table) {
+    if (!isBuiltIn(table, ours)) {
+      return ours;
+    }
+    List<Rule> rules = new ArrayList<>(ours.rules());
+    old.rules().stream().filter(rule -> !leadsInto(rule, table)).forEach(rules::add);
+    return old.withRules(rules);
+  }
+
+  /** These rules without those that look into a set. */
+  static Ruleset withoutSet(Ruleset rules, String set) {
+    return Ruleset.of(
+        rules.family(),
+        rules.tables().values().stream()
+            .map(table -> withoutSet(table, rule -> refersTo(rule, set)))
+            .toList());
+  }
+
+  private static TableRules withoutSet(TableRules table, Predicate<Rule> refers) {
+    return TableRules.of(
+        table.table(),
+        table.chains().values().stream()
+            .map(chain -> chain.withRules(chain.rules().stream().filter(refers.negate()).toList()))
+            .toList());
+  }
+
+  /** Whether a rule looks into a set. */
+  public static boolean refersTo(Rule rule, String set) {
+    for (Match match : rule.matches()) {
+      if (match instanceof SetMatch found && found.set().equals(set)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether some rule looks into a set. */
+  public static boolean referTo(Ruleset rules, String set) {
+    return rules.tables().values().stream()
+        .flatMap(table -> table.chains().values().stream())
+        .flatMap(chain -> chain.rules().stream())
+        .anyMatch(rule -> refersTo(rule, set));
+  }
+
+  private static boolean isBuiltIn(TableRules table, Chain chain) {
+    return table.table().builtInChains().contains(chain.name());
+  }
+
+  private static boolean leadsInto(Rule rule, TableRules wanted) {
+    return rule.target() instanceof Jump jump && wanted.chain(jump.chain()).isPresent();
+  }
+}
