@@ -121,7 +121,7 @@ final class FakeFamily implements IpvsChangeReceiver {
 
   @Override
   public void destroySet(String name) {
-    sets.get(name);
+    sets.require(name);
     if (OurRules.referTo(rules, name)) {
       throw new IpvsTableException(IpvsRefusal.BUSY, "a rule refers to the set");
     }

@@ -8,7 +8,7 @@ import io.svcrules.ipvs.IpSet;
 import io.svcrules.ipvs.IpSetDefinition;
 import io.svcrules.ipvs.IpSetEntry;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,84 +16,88 @@ import java.util.TreeSet;
 
 /** Sets in memory. */
 final class FakeSets {
-  private final SortedMap<String, IpSet> sets = new TreeMap<>();
+  private final Map<String, IpSetDefinition> definitions = new TreeMap<>();
+  private final Map<String, SortedSet<IpSetEntry>> entries = new TreeMap<>();
 
   FakeSets(Collection<IpSet> start) {
-    start.forEach(set -> sets.put(set.name(), set));
+    for (IpSet set : start) {
+      definitions.put(set.name(), set.definition());
+      entries.put(set.name(), new TreeSet<>(set.entries()));
+    }
   }
 
   SortedMap<String, IpSet> all() {
-    return sets;
+    SortedMap<String, IpSet> all = new TreeMap<>();
+    definitions.forEach(
+        (name, definition) -> all.put(name, new IpSet(definition, entries.get(name))));
+    return all;
   }
 
   void create(IpSetDefinition definition) {
-    if (sets.containsKey(definition.name())) {
+    if (definitions.putIfAbsent(definition.name(), definition) != null) {
       throw new IpvsTableException(IpvsRefusal.EXISTS, "the set exists");
     }
-    sets.put(definition.name(), IpSet.of(definition, List.of()));
+    entries.put(definition.name(), new TreeSet<>());
   }
 
   void add(String name, IpSetEntry entry) {
-    IpSet set = get(name);
-    int max = set.definition().maxElements();
-    requireType(set, entry);
-    if (set.entries().contains(entry)) {
+    IpSetDefinition definition = require(name);
+    requireType(definition, entry);
+    SortedSet<IpSetEntry> held = entries.get(name);
+    if (held.contains(entry)) {
       throw new IpvsTableException(IpvsRefusal.EXISTS, "the element is in the set");
     }
-    if (max != 0 && set.entries().size() >= max) {
+    if (definition.maxElements() != 0 && held.size() >= definition.maxElements()) {
       throw new IpvsTableException(IpvsRefusal.FULL, "the set is full");
     }
-    SortedSet<IpSetEntry> entries = new TreeSet<>(set.entries());
-    entries.add(entry);
-    sets.put(name, new IpSet(set.definition(), entries));
+    held.add(entry);
   }
 
   void delete(String name, IpSetEntry entry) {
-    IpSet set = get(name);
-    requireType(set, entry);
-    SortedSet<IpSetEntry> entries = new TreeSet<>(set.entries());
-    if (!entries.remove(entry)) {
+    requireType(require(name), entry);
+    if (!entries.get(name).remove(entry)) {
       throw new IpvsTableException(IpvsRefusal.NOT_FOUND, "the element is not in the set");
     }
-    sets.put(name, new IpSet(set.definition(), entries));
   }
 
   void swap(String one, String other) {
-    IpSet first = get(one);
-    IpSet second = get(other);
-    if (!first.definition().isSwappableWith(second.definition())) {
+    IpSetDefinition first = require(one);
+    IpSetDefinition second = require(other);
+    if (!first.isSwappableWith(second)) {
       throw new IpvsTableException(IpvsRefusal.TYPE_MISMATCH, "the sets are of different types");
     }
-    sets.put(one, new IpSet(second.definition().withName(one), second.entries()));
-    sets.put(other, new IpSet(first.definition().withName(other), first.entries()));
+    definitions.put(one, second.withName(one));
+    definitions.put(other, first.withName(other));
+    entries.put(other, entries.put(one, entries.get(other)));
   }
 
   void destroy(String name) {
-    get(name);
-    sets.remove(name);
+    require(name);
+    definitions.remove(name);
+    entries.remove(name);
   }
 
   /** Refuses a rule that looks into a set which is not there. */
   void requireSetsOf(Rule rule) {
     for (Match match : rule.matches()) {
       if (match instanceof SetMatch set) {
-        get(set.set());
+        require(set.set());
       }
     }
   }
 
-  IpSet get(String name) {
-    IpSet found = sets.get(name);
+  IpSetDefinition require(String name) {
+    IpSetDefinition found = definitions.get(name);
     if (found == null) {
       throw new IpvsTableException(IpvsRefusal.NOT_FOUND, "no set " + name);
     }
     return found;
   }
 
-  private static void requireType(IpSet set, IpSetEntry entry) {
-    if (entry.type() != set.definition().type()) {
+  private static void requireType(IpSetDefinition definition, IpSetEntry entry) {
+    if (entry.type() != definition.type()) {
       throw new IpvsTableException(
-          IpvsRefusal.TYPE_MISMATCH, "no element of " + set.definition().type().text());
+          IpvsRefusal.TYPE_MISMATCH, "no element of " + definition.type().text());
     }
   }
 }

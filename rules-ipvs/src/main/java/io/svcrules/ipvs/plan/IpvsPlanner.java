@@ -36,7 +36,8 @@ public final class IpvsPlanner {
     this.options = options;
     this.ownership = new Ownership(current.state(), desired, options);
     this.servers = new ServerPlanner(current, options);
-    this.sets = new SetPlanner(current.state());
+    this.sets =
+        new SetPlanner(current.state(), OurRules.of(current.state().rules(), desired.rules()));
   }
 
   /**
@@ -53,7 +54,7 @@ public final class IpvsPlanner {
     List<IpvsChange> changes = new ArrayList<>(settings());
     changes.addAll(sets.creating());
     changes.addAll(sets.adding());
-    if (!OurRules.hold(sets.rules(), desired.rules())) {
+    if (!sets.rules().equals(desired.rules())) {
       changes.add(new HostChange.WriteRules(desired.rules()));
     }
     addAddresses(changes);

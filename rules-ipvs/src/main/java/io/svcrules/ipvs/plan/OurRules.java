@@ -18,26 +18,30 @@ import java.util.function.Predicate;
 public final class OurRules {
   private OurRules() {}
 
-  /** Whether a ruleset holds the wanted rules, and no others in the wanted chains. */
-  static boolean hold(Ruleset current, Ruleset wanted) {
-    return wanted.tables().values().stream().allMatch(t -> hold(current.table(t.table()), t));
+  /**
+   * The chains of the wanted names as they are now. Those that are missing are missing; of a
+   * built-in chain only the rules that lead into a wanted chain are kept.
+   */
+  public static Ruleset of(Ruleset current, Ruleset wanted) {
+    List<TableRules> tables = new ArrayList<>();
+    for (TableRules table : wanted.tables().values()) {
+      tables.add(of(current.table(table.table()), table));
+    }
+    return Ruleset.of(wanted.family(), tables);
   }
 
-  private static boolean hold(TableRules current, TableRules wanted) {
-    return wanted.chains().values().stream()
-        .allMatch(
-            chain ->
-                current.chain(chain.name()).isPresent() || isBuiltIn(wanted, chain)
-                    ? ours(current, wanted, chain).equals(chain.rules())
-                    : false);
-  }
-
-  /** The rules that stand in the place of a wanted chain; of a built-in one only ours. */
-  private static List<Rule> ours(TableRules current, TableRules wanted, Chain chain) {
-    List<Rule> rules = current.chain(chain.name()).map(Chain::rules).orElse(List.of());
-    return isBuiltIn(wanted, chain)
-        ? rules.stream().filter(rule -> leadsInto(rule, wanted)).toList()
-        : rules;
+  private static TableRules of(TableRules current, TableRules wanted) {
+    List<Chain> chains = new ArrayList<>();
+    for (Chain chain : wanted.chains().values()) {
+      List<Rule> rules = current.chain(chain.name()).map(Chain::rules).orElse(List.of());
+      if (isBuiltIn(wanted, chain)) {
+        rules = rules.stream().filter(rule -> leadsInto(rule, wanted)).toList();
+        chains.add(chain.withRules(rules));
+      } else if (current.chain(chain.name()).isPresent()) {
+        chains.add(chain.withRules(rules));
+      }
+    }
+    return TableRules.of(wanted.table(), chains);
   }
 
   /**

@@ -24,9 +24,9 @@ final class SetPlanner {
   private final List<List<IpvsChange>> removing = new ArrayList<>();
   private Ruleset rules;
 
-  SetPlanner(IpvsState current) {
+  SetPlanner(IpvsState current, Ruleset ourRules) {
     this.current = current;
-    this.rules = current.rules();
+    this.rules = ourRules;
     IpSet leftOver = current.sets().get(spareName(current.family()));
     if (leftOver != null) {
       creating.add(new SetChange.DestroySet(leftOver.name()));
@@ -38,7 +38,7 @@ final class SetPlanner {
     return family == IpFamily.IPV4 ? "KUBE-SPARE" : "KUBE-6-SPARE";
   }
 
-  /** The rules once {@link #creating} is done: those of a set that had to go are missing. */
+  /** Our rules once {@link #creating} is done: those of a set that had to go are missing. */
   Ruleset rules() {
     return rules;
   }
