@@ -102,17 +102,17 @@ public enum KubeSet {
   private final String name;
   private final IpSetType type;
   private final String comment;
-  private final IpSetDefinition ipv4;
-  private final IpSetDefinition ipv6;
+  private final String ipv4Name;
+  private final String ipv6Name;
 
   KubeSet(String name, IpSetType type, String comment) {
     this.name = name;
     this.type = type;
     this.comment = comment;
-    this.ipv4 = IpSetDefinition.of("KUBE-" + name, type, IpFamily.IPV4);
+    this.ipv4Name = "KUBE-" + name;
     String longName = "KUBE-6-" + name;
     int length = Math.min(longName.length(), IpSetDefinition.MAX_NAME_LENGTH);
-    this.ipv6 = IpSetDefinition.of(longName.substring(0, length), type, IpFamily.IPV6);
+    this.ipv6Name = longName.substring(0, length);
   }
 
   /** The type of the set. */
@@ -127,12 +127,12 @@ public enum KubeSet {
 
   /** The set as it is created if it needs no more room than usual. */
   public IpSetDefinition definition(IpFamily family) {
-    return family == IpFamily.IPV4 ? ipv4 : ipv6;
+    return IpSetDefinition.of(name(family), type, family);
   }
 
   /** The name of the set: {@code KUBE-…}, or {@code KUBE-6-…} cut to what the kernel takes. */
   public String name(IpFamily family) {
-    return definition(family).name();
+    return family == IpFamily.IPV4 ? ipv4Name : ipv6Name;
   }
 
   /** Whether its elements keep packets from virtual servers that could not serve them. */

@@ -47,6 +47,7 @@ public record IpvsConfig(
     NodePortAddresses nodePortAddresses,
     List<IpAddress> nodeAddresses,
     boolean connReuseMode) {
+  private static final Cidr LINK_LOCAL = Cidr.parse("fe80::/10");
 
   /** Copies the lists and refuses values out of range. */
   public IpvsConfig {
@@ -92,6 +93,4 @@ public record IpvsConfig(
         .filter(address -> !address.isLoopback() && !LINK_LOCAL.contains(address))
         .toList();
   }
-
-  private static final Cidr LINK_LOCAL = Cidr.parse("fe80::/10");
 }

@@ -15,6 +15,7 @@ import io.svcrules.ipvs.VirtualServerSettings;
 import io.svcrules.ipvs.plan.HostChange;
 import io.svcrules.ipvs.plan.IpvsChangeReceiver;
 import io.svcrules.ipvs.plan.OurRules;
+import io.svcrules.model.IpFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,37 +25,34 @@ import java.util.TreeSet;
 
 /** One family of the kernel in memory. */
 final class FakeFamily implements IpvsChangeReceiver {
-  private final IpvsState start;
+  private final IpFamily family;
+  private final FakeHost host;
   private final FakeServers servers;
   private final FakeSets sets;
   private final SortedSet<BoundAddress> addresses;
-  private final Map<String, String> sysctls;
   private final List<HostChange.DeleteFlows> deletedFlows = new ArrayList<>();
-  private boolean device;
   private Ruleset rules;
-  private IpvsTimeouts timeouts;
 
-  FakeFamily(IpvsState start) {
-    this.start = start;
+  FakeFamily(IpvsState start, FakeHost host) {
+    this.family = start.family();
+    this.host = host;
+    host.add(start);
     this.servers = new FakeServers(start.servers().values());
     this.sets = new FakeSets(start.sets().values());
     this.addresses = new TreeSet<>(start.addresses());
-    this.sysctls = new TreeMap<>(start.sysctls());
-    this.device = start.device();
     this.rules = start.rules();
-    this.timeouts = start.timeouts();
   }
 
   IpvsState state() {
     return new IpvsState(
-        start.family(),
+        family,
         servers.all(),
-        device,
+        host.device(),
         addresses,
         sets.all(),
         rules,
-        new TreeMap<>(sysctls),
-        timeouts);
+        new TreeMap<>(host.sysctls()),
+        host.timeouts());
   }
 
   Map<RealServerId, Long> connections() {
@@ -130,25 +128,22 @@ final class FakeFamily implements IpvsChangeReceiver {
 
   @Override
   public void setSysctl(String name, String value) {
-    sysctls.put(name, value);
+    host.sysctls().put(name, value);
   }
 
   @Override
   public void setTimeouts(IpvsTimeouts newTimeouts) {
-    timeouts = newTimeouts.over(timeouts);
+    host.setTimeouts(newTimeouts);
   }
 
   @Override
   public void createDevice() {
-    if (device) {
-      throw new IpvsTableException(IpvsRefusal.EXISTS, "the device exists");
-    }
-    device = true;
+    host.createDevice();
   }
 
   @Override
   public void addAddress(BoundAddress address) {
-    if (!device) {
+    if (!host.device()) {
       throw new IpvsTableException(IpvsRefusal.NO_DEVICE, "the device does not exist");
     }
     if (!addresses.add(address)) {

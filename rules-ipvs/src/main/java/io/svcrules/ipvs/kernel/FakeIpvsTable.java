@@ -18,18 +18,22 @@ import java.util.Map;
  */
 public final class FakeIpvsTable implements IpvsTable {
   private final Map<IpFamily, FakeFamily> families = new EnumMap<>(IpFamily.class);
+  private final FakeHost host = new FakeHost();
   private long uptimeSeconds = 1;
 
   /** A kernel that nothing has been done to. */
   public FakeIpvsTable() {
     for (IpFamily family : IpFamily.values()) {
-      families.put(family, new FakeFamily(IpvsState.empty(family)));
+      families.put(family, new FakeFamily(IpvsState.empty(family), host));
     }
   }
 
-  /** Puts a state in place, as if others had made it. */
+  /**
+   * Puts a state in place, as if others had made it. Settings that it does not name stay, and so
+   * does the device.
+   */
   public void put(IpvsState state) {
-    families.put(state.family(), new FakeFamily(state));
+    families.put(state.family(), new FakeFamily(state, host));
   }
 
   /** Lets time pass. */

@@ -53,7 +53,10 @@ public interface IpvsChangeReceiver {
   /** Sets after how much silence connections are forgotten. */
   void setTimeouts(IpvsTimeouts timeouts);
 
-  /** Creates the device {@link BoundAddress#DEVICE}. */
+  /**
+   * Creates the device {@link BoundAddress#DEVICE}, unless it is there: both families share it, so
+   * the other's plan may have made it meanwhile.
+   */
   void createDevice();
 
   /** Binds an address to the device. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.ipvs.plan;
 
+import io.svcrules.ipvs.BoundAddress;
+
 /**
  * Something found in the kernel that is not ours and is left alone.
  *
@@ -16,9 +18,9 @@ public record IpvsNotice(Kind kind, String subject) {
     /** A virtual server on an excluded address. */
     EXCLUDED_SERVER("virtual server on an excluded address is left alone"),
     /** An address on our device that was bound in another way than ours. */
-    FOREIGN_ADDRESS("address of others on " + io.svcrules.ipvs.BoundAddress.DEVICE + " is left"),
+    FOREIGN_ADDRESS("address of others on " + BoundAddress.DEVICE + " is left"),
     /** An address on our device that is excluded. */
-    EXCLUDED_ADDRESS("excluded address on " + io.svcrules.ipvs.BoundAddress.DEVICE + " is left");
+    EXCLUDED_ADDRESS("excluded address on " + BoundAddress.DEVICE + " is left");
 
     private final String text;
 

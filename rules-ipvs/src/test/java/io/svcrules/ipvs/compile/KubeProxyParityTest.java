@@ -12,6 +12,7 @@ import io.svcrules.ipvs.text.IpvsadmText;
 import io.svcrules.model.IpFamily;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class KubeProxyParityTest {
         .collect(joined());
   }
 
-  private static java.util.stream.Collector<CharSequence, ?, String> joined() {
+  private static Collector<CharSequence, ?, String> joined() {
     return Collectors.joining();
   }
 

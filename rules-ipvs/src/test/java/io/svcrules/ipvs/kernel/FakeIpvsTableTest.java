@@ -140,10 +140,16 @@ class FakeIpvsTableTest {
   void addressesThatAreThereOrNot() {
     refuses(IpvsRefusal.NO_DEVICE, new HostChange.AddAddress(ADDRESS));
     apply(new HostChange.CreateDevice());
-    refuses(IpvsRefusal.EXISTS, new HostChange.CreateDevice());
     refuses(IpvsRefusal.NO_ADDRESS, new HostChange.DeleteAddress(ADDRESS));
     apply(new HostChange.AddAddress(ADDRESS));
     refuses(IpvsRefusal.EXISTS, new HostChange.AddAddress(ADDRESS));
+  }
+
+  @Test
+  void theDeviceIsOneForBothFamilies() {
+    apply(new HostChange.CreateDevice());
+    kernel.apply(IpFamily.IPV6, List.of(new HostChange.CreateDevice()));
+    assertEquals(true, kernel.read(IpFamily.IPV6).state().device());
   }
 
   @Test

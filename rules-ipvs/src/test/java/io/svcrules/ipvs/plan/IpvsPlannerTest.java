@@ -132,6 +132,29 @@ class IpvsPlannerTest {
   }
 
   @Test
+  void aServiceMayAskForAnotherDrainTimeout() {
+    world.apply(BOTH);
+    world.kernel().setConnections(SECOND, 2);
+    PlanOptions options = new PlanOptions(100, Map.of(SECOND.server(), 7), List.of(), List.of());
+    IpvsPlan plan =
+        IpvsPlanner.plan(world.kernel().read(IpFamily.IPV4), world.compile(FIRST).state(), options);
+    assertEquals(List.of(new DrainingServer(SECOND, 2, 7)), plan.draining());
+  }
+
+  /** kube-proxy would delete the live real server from its list. */
+  @Test
+  void aServiceThatIsDeletedAndCreatedAgainKeepsItsRealServers() {
+    world.apply(BOTH);
+    world.kernel().setConnections(SECOND, 2);
+    world.apply(NOTHING);
+    world.apply(BOTH);
+    world.kernel().setConnections(SECOND, 0);
+    world.kernel().advance(1000);
+    assertEquals(List.of(), commands(BOTH));
+    assertTrue(world.state().servers().get(SECOND.server()).serves());
+  }
+
+  @Test
   void realServersOfUdpGoAtOnceWithTheirFlows() {
     world.apply(service(Protocol.UDP, 0b0011, 0, 0));
     VirtualServerKey key =
