@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.ipvs;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What was found in the kernel at one moment: the state, and what decides when a real server has
+ * been drained.
+ *
+ * @param state the state
+ * @param connections how many connections, active and inactive, each real server has (linux/ip_vs.h
+ *     IPVS_DEST_ATTR_ACTIVE_CONNS and IPVS_DEST_ATTR_INACT_CONNS); those without any may be left
+ *     out
+ * @param uptimeSeconds whole seconds since the node booted, suspended ones included (the first
+ *     number of /proc/uptime). It is what drain deadlines are counted in: virtual servers do not
+ *     outlive a reboot, and no clock that is set can move a deadline
+ */
+public record IpvsSnapshot(
+    IpvsState state, SortedMap<RealServerId, Long> connections, long uptimeSeconds) {
+
+  /** Copies the connections. */
+  public IpvsSnapshot {
+    connections = Collections.unmodifiableSortedMap(new TreeMap<>(connections));
+  }
+
+  /** A state without connections. */
+  public static IpvsSnapshot of(IpvsState state, long uptimeSeconds) {
+    return new IpvsSnapshot(state, new TreeMap<>(), uptimeSeconds);
+  }
+
+  /** A state with connections. */
+  public static IpvsSnapshot of(
+      IpvsState state, Map<RealServerId, Long> connections, long uptimeSeconds) {
+    return new IpvsSnapshot(state, new TreeMap<>(connections), uptimeSeconds);
+  }
+
+  /** How many connections a real server has. */
+  public long connections(VirtualServerKey server, RealServerKey realServer) {
+    return connections.isEmpty()
+        ? 0
+        : connections.getOrDefault(new RealServerId(server, realServer), 0L);
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.ipvs.kernel;
+
+import io.svcrules.ipvs.IpvsSnapshot;
+import io.svcrules.ipvs.IpvsState;
+import io.svcrules.ipvs.RealServerId;
+import io.svcrules.ipvs.plan.HostChange;
+import io.svcrules.ipvs.plan.IpvsChange;
+import io.svcrules.model.IpFamily;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A kernel in memory. It takes the changes a kernel takes, refuses what a kernel refuses for the
+ * same reasons, and like a kernel keeps what came before a refusal. Time stands still until it is
+ * told to go on.
+ */
+public final class FakeIpvsTable implements IpvsTable {
+  private final Map<IpFamily, FakeFamily> families = new EnumMap<>(IpFamily.class);
+  private final FakeHost host = new FakeHost();
+  private long uptimeSeconds = 1;
+
+  /** A kernel that nothing has been done to. */
+  public FakeIpvsTable() {
+    for (IpFamily family : IpFamily.values()) {
+      families.put(family, new FakeFamily(IpvsState.empty(family), host));
+    }
+  }
+
+  /**
+   * Puts a state in place, as if others had made it. Settings that it does not name stay, and so
+   * does the device.
+   */
+  public void put(IpvsState state) {
+    families.put(state.family(), new FakeFamily(state, host));
+  }
+
+  /** Lets time pass. */
+  public void advance(long seconds) {
+    uptimeSeconds += seconds;
+  }
+
+  /**
+   * Sets how many connections a real server has; they are gone when the real server is.
+   *
+   * @throws IpvsTableException if there is no such real server
+   */
+  public void setConnections(RealServerId id, long count) {
+    families.get(id.server().family()).setConnections(id, count);
+  }
+
+  /** The flows that connection tracking was told to forget, in their order. */
+  public List<HostChange.DeleteFlows> deletedFlows(IpFamily family) {
+    return families.get(family).deletedFlows();
+  }
+
+  @Override
+  public IpvsSnapshot read(IpFamily family) {
+    FakeFamily fake = families.get(family);
+    return IpvsSnapshot.of(fake.state(), fake.connections(), uptimeSeconds);
+  }
+
+  @Override
+  public void apply(IpFamily family, List<IpvsChange> changes) {
+    FakeFamily fake = families.get(family);
+    for (IpvsChange change : changes) {
+      try {
+        change.applyTo(fake);
+      } catch (IpvsTableException e) {
+        throw new IpvsTableException(e, change);
+      }
+    }
+  }
+}

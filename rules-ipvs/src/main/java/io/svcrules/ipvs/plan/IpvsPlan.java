@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.ipvs.plan;
+
+import java.util.List;
+
+/**
+ * How to get from the state of the kernel to the wanted state.
+ *
+ * @param changes in the order in which they are carried out
+ * @param notices what is left alone: virtual servers, then addresses, each sorted
+ * @param draining the real servers that will be drained once the changes are made, sorted: reason
+ *     to plan again when the first of them is due, or when its connections may be gone
+ */
+public record IpvsPlan(
+    List<IpvsChange> changes, List<IpvsNotice> notices, List<DrainingServer> draining) {
+
+  /** Copies the lists. */
+  public IpvsPlan {
+    changes = List.copyOf(changes);
+    notices = List.copyOf(notices);
+    draining = List.copyOf(draining);
+  }
+
+  /** Whether nothing is to be done. */
+  public boolean isEmpty() {
+    return changes.isEmpty();
+  }
+
+  /** The commands an operator would run, one a line. */
+  public String text() {
+    StringBuilder out = new StringBuilder(changes.size() * 80);
+    for (IpvsChange change : changes) {
+      change.appendTo(out);
+      out.append('\n');
+    }
+    return out.toString();
+  }
+}

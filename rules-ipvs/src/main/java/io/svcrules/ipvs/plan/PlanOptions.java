@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.ipvs.plan;
+
+import io.svcrules.ipvs.VirtualServerKey;
+import io.svcrules.ipvs.compile.CompiledIpvs;
+import io.svcrules.ipvs.compile.IpvsConfig;
+import io.svcrules.model.Cidr;
+import io.svcrules.model.IpAddress;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the way to the wanted state depends on, besides the two states.
+ *
+ * @param drainSeconds how long a removed real server of TCP may keep its connections; 0: not at all
+ * @param drainSecondsOf the same for single virtual servers that differ. One whose service is
+ *     deleted is not among them: its real servers that are drained keep the deadline they have, all
+ *     others get the usual one
+ * @param excludeCidrs addresses that are left to others
+ * @param nodeAddresses the addresses of the node's interfaces
+ */
+public record PlanOptions(
+    int drainSeconds,
+    Map<VirtualServerKey, Integer> drainSecondsOf,
+    List<Cidr> excludeCidrs,
+    List<IpAddress> nodeAddresses) {
+
+  /** Copies the collections. */
+  public PlanOptions {
+    drainSecondsOf = Map.copyOf(drainSecondsOf);
+    excludeCidrs = List.copyOf(excludeCidrs);
+    nodeAddresses = List.copyOf(nodeAddresses);
+  }
+
+  /** The options that go with a compiled state. */
+  public static PlanOptions of(CompiledIpvs compiled, IpvsConfig config) {
+    return new PlanOptions(
+        config.drainSeconds(),
+        compiled.drainSeconds(),
+        config.excludeCidrs(),
+        config.nodeAddresses());
+  }
+
+  /** How long a removed real server of a virtual server may keep its connections. */
+  int drainSeconds(VirtualServerKey key) {
+    return drainSecondsOf.getOrDefault(key, drainSeconds);
+  }
+
+  /** Whether an address is left to others. */
+  boolean excludes(IpAddress address) {
+    return excludeCidrs.stream().anyMatch(cidr -> cidr.contains(address));
+  }
+}
