@@ -352,7 +352,8 @@ final class RuleLine {
     current = owner;
     next++;
     // Old style: the negation stands behind the option.
-    boolean behind = isBang(next) && next + 1 < words.count();
+    boolean behind =
+        isBang(next) && next + 1 < words.count() && !words.word(next + 1).startsWith("-");
     if (negated != behind) {
       owner.add("!");
     }
