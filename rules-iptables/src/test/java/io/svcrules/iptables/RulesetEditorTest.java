@@ -10,6 +10,7 @@ import io.svcrules.iptables.text.IptablesTextParser;
 import io.svcrules.iptables.text.RulesetWriter;
 import io.svcrules.model.IpFamily;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,23 +28,23 @@ class RulesetEditorTest {
     return RulesetWriter.saved(ruleset)
         .lines()
         .filter(line -> line.startsWith("-"))
-        .reduce("", (all, line) -> all + line + "; ");
+        .collect(Collectors.joining("; "));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        ":A - [0:0]; -A A -j ACCEPT; -I A -j DROP|-A A -j DROP; -A A -j ACCEPT; ",
-        ":A - [0:0]; -A A -j ACCEPT; -I A 2 -j DROP|-A A -j ACCEPT; -A A -j DROP; ",
-        ":A - [0:0]; -A A -j ACCEPT; -A A -j DROP; -R A 1 -j RETURN|-A A -j RETURN; -A A -j DROP; ",
-        ":A - [0:0]; -A A -j ACCEPT; -A A -j DROP; -A A -j ACCEPT; -D A -j ACCEPT|-A A -j DROP; -A A -j ACCEPT; ",
-        ":A - [0:0]; -A A -j ACCEPT; -A A -j DROP; -D A 1|-A A -j DROP; ",
-        ":A - [0:0]; -A A -j ACCEPT; :A - [0:0]; -A A -j DROP|-A A -j DROP; ",
-        "-A INPUT -j ACCEPT; :INPUT DROP [0:0]; :INPUT - [0:0]|-A INPUT -j ACCEPT; ",
+        ":A - [0:0]; -A A -j ACCEPT; -I A -j DROP|-A A -j DROP; -A A -j ACCEPT",
+        ":A - [0:0]; -A A -j ACCEPT; -I A 2 -j DROP|-A A -j ACCEPT; -A A -j DROP",
+        ":A - [0:0]; -A A -j ACCEPT; -A A -j DROP; -R A 1 -j RETURN|-A A -j RETURN; -A A -j DROP",
+        ":A - [0:0]; -A A -j ACCEPT; -A A -j DROP; -A A -j ACCEPT; -D A -j ACCEPT|-A A -j DROP; -A A -j ACCEPT",
+        ":A - [0:0]; -A A -j ACCEPT; -A A -j DROP; -D A 1|-A A -j DROP",
+        ":A - [0:0]; -A A -j ACCEPT; :A - [0:0]; -A A -j DROP|-A A -j DROP",
+        "-A INPUT -j ACCEPT; :INPUT DROP [0:0]; :INPUT - [0:0]|-A INPUT -j ACCEPT",
         "-N A; -A INPUT -j A; -D INPUT -j A; -X A; -N A|``",
         "-N A; -A A -j ACCEPT; -F A; -X A|``",
-        "-N A; -N B; -A A -j B; -A B -j A|-A A -j B; -A B -j A; ",
+        "-N A; -N B; -A A -j B; -A B -j A|-A A -j B; -A B -j A",
       },
       quoteCharacter = '`')
   void changesHappenInTheirOrder(String changes, String expected) {

@@ -10,6 +10,7 @@ import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.RulesetArbitraries;
 import io.svcrules.iptables.RulesetEditor;
 import io.svcrules.iptables.Table;
+import io.svcrules.iptables.TableRules;
 import io.svcrules.model.IpFamily;
 import io.svcrules.testdata.kernel.NetworkNamespace;
 import java.nio.file.Path;
@@ -76,7 +77,9 @@ class KernelRoundTripTest {
 
   private static void assertSameTables(Ruleset expected, Ruleset saved) {
     for (Table table : expected.tables().keySet()) {
-      assertEquals(expected.table(table), saved.table(table));
+      // The nft variant lists no table that it never touched.
+      TableRules found = saved.tables().getOrDefault(table, TableRules.withBuiltInChains(table));
+      assertEquals(expected.table(table), found);
     }
   }
 
