@@ -138,7 +138,8 @@ public record RuleArbitraries(IpFamily family, boolean kernelOnly) {
         Arbitraries.strings().withCharRange('a', 'z').ofMinLength(2).map(name -> "--x" + name);
     Arbitrary<String> value =
         Arbitraries.oneOf(
-            comments().filter(text -> !text.equals("!")), Arbitraries.of("-j", "--a=b", "", "a b"));
+            comments().filter(text -> !text.equals("!") && !text.startsWith("--")),
+            Arbitraries.of("-j", "--a=b", "", "a b"));
     Arbitrary<List<String>> words =
         Combinators.combine(option, value, booleans())
             .as((name, text, not) -> not ? List.of("!", name, text) : List.of(name, text));
