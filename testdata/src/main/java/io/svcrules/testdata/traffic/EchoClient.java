@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.testdata.traffic;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.PortUnreachableException;
+import java.net.SocketTimeoutException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Carries out orders, several at once, and prints for each question a line of the order's id and
+ * what came of it, and a last one that says {@code done}.
+ */
+final class EchoClient implements AutoCloseable {
+  /** Enough that orders which wait for answers that never come hold up nobody. */
+  private static final int AT_ONCE = 32;
+
+  private final PrintStream out;
+  private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+  private final Map<Integer, Conversation> kept = new ConcurrentHashMap<>();
+
+  EchoClient(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Carries out an order some time soon. */
+  void accept(Attempt attempt) {
+    threads.execute(() -> carryOut(attempt));
+  }
+
+  private void carryOut(Attempt attempt) {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < attempt.count(); i++) {
+      lines.append(attempt.id()).append(' ').append(ask(attempt)).append('\n');
+    }
+    lines.append(attempt.id()).append(" done\n");
+    synchronized (out) {
+      out.print(lines);
+      out.flush();
+    }
+  }
+
+  private String ask(Attempt attempt) {
+    try {
+      return answer(attempt);
+    } catch (SocketTimeoutException e) {
+      return "silent";
+    } catch (ConnectException | PortUnreachableException e) {
+      return "refused";
+    } catch (IOException e) {
+      return "failed " + e;
+    }
+  }
+
+  private String answer(Attempt attempt) throws IOException {
+    return switch (attempt.transport()) {
+      case TCP -> once(TcpConversation.open(attempt));
+      case UDP -> once(UdpConversation.open(attempt));
+      case TCP_KEPT -> {
+        Conversation conversation = kept.get(attempt.id());
+        yield keep(attempt, conversation == null ? TcpConversation.open(attempt) : conversation);
+      }
+      case UDP_KEPT -> {
+        Conversation conversation = kept.get(attempt.id());
+        yield keep(attempt, conversation == null ? UdpConversation.open(attempt) : conversation);
+      }
+    };
+  }
+
+  private static String once(Conversation conversation) throws IOException {
+    try (conversation) {
+      return conversation.ask();
+    }
+  }
+
+  private String keep(Attempt attempt, Conversation conversation) throws IOException {
+    kept.put(attempt.id(), conversation);
+    return conversation.ask();
+  }
+
+  @Override
+  public void close() throws IOException {
+    threads.shutdownNow();
+    for (Conversation conversation : kept.values()) {
+      conversation.close();
+    }
+  }
+}
