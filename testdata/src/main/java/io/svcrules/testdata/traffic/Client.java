@@ -14,5 +14,16 @@ public enum Client {
   /** A process on the node that asks a loopback address. */
   LOCALHOST,
   /** A machine outside the cluster. */
-  OUTSIDE
+  OUTSIDE;
+
+  /** Where such a client is in the lab. */
+  public Place place() {
+    return switch (this) {
+      case POD -> Place.POD;
+      case ENDPOINT -> Place.ENDPOINT_A;
+      case POD_ON_OTHER_NODE -> Place.POD_ON_NODE_3;
+      case NODE, LOCALHOST -> Place.NODE_1;
+      case OUTSIDE -> Place.OUTSIDE;
+    };
+  }
 }

@@ -15,12 +15,17 @@ import java.util.concurrent.Executors;
  * Carries out orders, several at once, and prints for each question a line of the order's id and
  * what came of it, and a last one that says {@code done}.
  */
-final class EchoClient implements AutoCloseable {
+final class EchoClient {
   /** Enough that orders which wait for answers that never come hold up nobody. */
   private static final int AT_ONCE = 32;
 
+  /** Nothing is to be learnt from more. */
+  private static final int ENOUGH_SILENCES = 3;
+
+  private static final String SILENT = "silent";
+
   private final PrintStream out;
-  private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+  private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, EchoClient::thread);
   private final Map<Integer, Conversation> kept = new ConcurrentHashMap<>();
 
   EchoClient(PrintStream out) {
@@ -34,8 +39,11 @@ final class EchoClient implements AutoCloseable {
 
   private void carryOut(Attempt attempt) {
     StringBuilder lines = new StringBuilder();
-    for (int i = 0; i < attempt.count(); i++) {
-      lines.append(attempt.id()).append(' ').append(ask(attempt)).append('\n');
+    int silences = 0;
+    for (int i = 0; i < attempt.count() && silences < ENOUGH_SILENCES; i++) {
+      String answer = ask(attempt);
+      lines.append(attempt.id()).append(' ').append(answer).append('\n');
+      silences += answer.equals(SILENT) ? 1 : 0;
     }
     lines.append(attempt.id()).append(" done\n");
     synchronized (out) {
@@ -48,7 +56,7 @@ final class EchoClient implements AutoCloseable {
     try {
       return answer(attempt);
     } catch (SocketTimeoutException e) {
-      return "silent";
+      return SILENT;
     } catch (ConnectException | PortUnreachableException e) {
       return "refused";
     } catch (IOException e) {
@@ -82,11 +90,10 @@ final class EchoClient implements AutoCloseable {
     return conversation.ask();
   }
 
-  @Override
-  public void close() throws IOException {
-    threads.shutdownNow();
-    for (Conversation conversation : kept.values()) {
-      conversation.close();
-    }
+  /** The program ends when it gets no more orders, whatever is still waited for. */
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "asking");
+    thread.setDaemon(true);
+    return thread;
   }
 }

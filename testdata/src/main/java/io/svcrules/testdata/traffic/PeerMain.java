@@ -27,13 +27,12 @@ public final class PeerMain {
       server.serve(Literal.parse(address), port);
     }
     server.start();
-    try (EchoClient client = new EchoClient(System.out)) {
-      BufferedReader commands =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      System.out.println("ready");
-      for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-        client.accept(Attempt.parse(line));
-      }
+    EchoClient client = new EchoClient(System.out);
+    BufferedReader commands =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    System.out.println("ready");
+    for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+      client.accept(Attempt.parse(line));
     }
   }
 }

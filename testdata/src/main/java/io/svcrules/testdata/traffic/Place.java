@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.testdata.traffic;
 
+import java.util.Locale;
+
 /** A namespace of the lab in which programs run. */
 public enum Place {
   /** The node whose rules are looked at. */
@@ -35,6 +37,11 @@ public enum Place {
     this.forwards = forwards;
     this.ipv4 = ipv4;
     this.ipv6 = ipv6;
+  }
+
+  /** The name of the namespace in the lab whose namespaces' names start like this. */
+  String namespace(String prefix) {
+    return prefix + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Whether packets for others pass through. */

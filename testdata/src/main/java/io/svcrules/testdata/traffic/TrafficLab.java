@@ -187,13 +187,18 @@ public final class TrafficLab implements AutoCloseable {
   }
 
   private String name(Place place) {
-    return prefix + place.ordinal();
+    return place.namespace(prefix);
   }
 
   /** Ends all programs of the lab and removes its namespaces. */
   @Override
   public void close() {
-    Runtime.getRuntime().removeShutdownHook(atExit);
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The program is ending already; then the hook removes what is left.
+      return;
+    }
     remove();
   }
 

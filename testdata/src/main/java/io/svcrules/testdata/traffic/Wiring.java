@@ -33,9 +33,9 @@ record Wiring(List<String> links, Map<Place, List<String>> inside) {
         "link add " + LabAddresses.BRIDGE + " type bridge mcast_snooping 0",
         "link set " + LabAddresses.BRIDGE + " up");
     wiring.address(Place.NODE_1, LabAddresses.BRIDGE, "10.244.1.1/24", "fd00:10:244:1::1/64");
-    for (Place pod : List.of(Place.POD, Place.ENDPOINT_A, Place.ENDPOINT_B)) {
-      wiring.podOfNode1(prefix, pod);
-    }
+    wiring.podOfNode1(prefix, "pod", Place.POD);
+    wiring.podOfNode1(prefix, "endpoint-a", Place.ENDPOINT_A);
+    wiring.podOfNode1(prefix, "endpoint-b", Place.ENDPOINT_B);
     wiring.otherNode(prefix, Place.NODE_2, "2", Place.ENDPOINTS_C_D);
     wiring.otherNode(prefix, Place.NODE_3, "3", Place.POD_ON_NODE_3);
     wiring.secondAddressOfEndpoints();
@@ -44,10 +44,15 @@ record Wiring(List<String> links, Map<Place, List<String>> inside) {
     return wiring;
   }
 
-  private void podOfNode1(String prefix, Place pod) {
-    String port = "pod" + pod.ordinal();
+  private void podOfNode1(String prefix, String port, Place pod) {
     link(prefix, Place.NODE_1, port, pod, "eth0");
-    add(Place.NODE_1, "link set " + port + " master " + LabAddresses.BRIDGE);
+    add(
+        Place.NODE_1,
+        "link set " + port + " master " + LabAddresses.BRIDGE,
+        // With br_netfilter a packet whose new destination is the pod that sent it is bridged
+        // there, and a bridge returns nothing to where it came from unless told so. kubelet and
+        // CNI plugins set the same (hairpinMode).
+        "link set " + port + " type bridge_slave hairpin on");
     pod(pod, LabAddresses.bridgeAddress(IPV4), LabAddresses.bridgeAddress(IPV6));
   }
 
@@ -121,7 +126,7 @@ record Wiring(List<String> links, Map<Place, List<String>> inside) {
   private void link(String prefix, Place one, String name, Place other, String otherName) {
     links.add(
         "link add %s netns %s type veth peer name %s netns %s"
-            .formatted(name, prefix + one.ordinal(), otherName, prefix + other.ordinal()));
+            .formatted(name, one.namespace(prefix), otherName, other.namespace(prefix)));
     add(one, "link set " + name + " up");
     add(other, "link set " + otherName + " up");
   }
