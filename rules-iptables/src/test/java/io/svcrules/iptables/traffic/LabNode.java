@@ -7,6 +7,7 @@ import io.svcrules.iptables.compile.IptablesCompiler;
 import io.svcrules.iptables.compile.IptablesConfig;
 import io.svcrules.iptables.compile.LocalDetector;
 import io.svcrules.iptables.compile.NodePortAddresses;
+import io.svcrules.iptables.text.RulesetWriter;
 import io.svcrules.model.Cidr;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
@@ -32,18 +33,24 @@ record LabNode(TrafficLab lab, Variant variant) {
   /** The name of the node in endpoints. */
   static final String NAME = "node-1";
 
-  /** Takes away all rules of both families and gives the node those of the objects. */
+  /** Gives the node, which has no rules, those of the objects in both families. */
   void load(NodeOptions options, Manifests objects) {
     lab.routeLocalnet(options.localhostNodePorts());
     for (IpVersion version : IpVersion.values()) {
-      restore(version, List.of(), "*filter\nCOMMIT\n*nat\nCOMMIT\n");
       add(version, options, objects);
+    }
+  }
+
+  /** Takes away all rules, so that those of the other variant can be alone. */
+  void unload() {
+    for (IpVersion version : IpVersion.values()) {
+      restore(version, "*filter\nCOMMIT\n*nat\nCOMMIT\n");
     }
   }
 
   /** Gives the node the rules of the objects, on top of the rules it has. */
   void add(IpVersion version, NodeOptions options, Manifests objects) {
-    restore(version, List.of("--noflush"), RestoreText.of(compile(version, options, objects)));
+    restore(version, RulesetWriter.restoreInput(compile(version, options, objects)), "--noflush");
   }
 
   /** The rules of the objects. */
@@ -55,10 +62,10 @@ record LabNode(TrafficLab lab, Variant variant) {
         .ruleset();
   }
 
-  private void restore(IpVersion version, List<String> options, String rules) {
+  private void restore(IpVersion version, String rules, String... options) {
     List<String> command = new ArrayList<>(List.of(variant.restore(version), "-w"));
-    command.addAll(options);
-    lab.run(Place.NODE_1, command, rules);
+    command.addAll(List.of(options));
+    lab.run(Place.NODE_1, rules, command.toArray(String[]::new));
   }
 
   private static IptablesConfig config(NodeOptions options) {

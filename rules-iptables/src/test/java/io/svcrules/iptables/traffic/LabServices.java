@@ -65,7 +65,8 @@ final class LabServices {
   }
 
   /** The objects and one more service, of as many endpoints as make a large cluster. */
-  static Manifests withManyEndpoints(Manifests objects, ServiceAddresses addresses) {
+  static Manifests withManyEndpoints(Manifests objects) {
+    ServiceAddresses addresses = ServiceAddresses.LAST;
     List<Service> services = new ArrayList<>(objects.services());
     services.add(service(ServiceShape.of(Policy.CLUSTER, Policy.CLUSTER), addresses));
     List<EndpointSlice> slices = new ArrayList<>(objects.slices());

@@ -11,45 +11,41 @@ import java.util.Optional;
 /** Holds cases against real packets. */
 public final class CaseRun {
   private final TrafficLab lab;
-  private final IpVersion version;
   private final Transport transport;
   private final Map<ServiceShape, ServiceAddresses> services;
   private final Map<Integer, Expectation> expectations = new LinkedHashMap<>();
   private final Map<Place, List<Attempt>> attempts = new EnumMap<>(Place.class);
 
   /**
-   * A run in one family.
+   * A run.
    *
    * @param lab where node 1 has the rules of these services
-   * @param version the family; cases that do not hold for it are left out
    * @param transport the way of asking
    * @param services where the services are
    */
   public CaseRun(
       TrafficLab lab,
-      IpVersion version,
       Transport transport,
       Map<ServiceShape, ServiceAddresses> services) {
     this.lab = lab;
-    this.version = version;
     this.transport = transport;
     this.services = Map.copyOf(services);
   }
 
   /** Asks for all cases at once. Returns what real packets show otherwise, sorted as the cases. */
   public List<String> deviations(List<TrafficCase> cases) {
-    cases.stream().filter(one -> one.versions().contains(version)).forEach(this::add);
+    cases.forEach(one -> one.versions().forEach(version -> add(one, version)));
     Map<Integer, Answers> answers = lab.ask(attempts);
     List<String> deviations = new ArrayList<>();
     expectations.forEach(
         (id, expectation) -> {
           Optional<String> deviation = expectation.deviation(answers.get(id));
-          deviation.ifPresent(text -> deviations.add(version + " " + transport + ": " + text));
+          deviation.ifPresent(text -> deviations.add(transport + ", " + text));
         });
     return deviations;
   }
 
-  private void add(TrafficCase one) {
+  private void add(TrafficCase one, IpVersion version) {
     Target target = services.get(one.service()).target(version, one.client(), one.address());
     Expectation expectation = new Expectation(one, version, target);
     int id = lab.newOrder();

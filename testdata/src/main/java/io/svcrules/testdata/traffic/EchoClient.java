@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
  */
 final class EchoClient {
   /** Enough that orders which wait for answers that never come hold up nobody. */
-  private static final int AT_ONCE = 32;
+  private static final int AT_ONCE = 64;
 
   /** Nothing is to be learnt from more. */
   private static final int ENOUGH_SILENCES = 3;

@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,14 +25,35 @@ final class Peer implements AutoCloseable {
   private final BufferedReader answers;
   private final BufferedWriter orders;
 
-  /** Takes over a process that was just started. */
-  Peer(Process process) {
+  private Peer(Process process) {
     this.process = process;
     this.answers =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     this.orders =
         new BufferedWriter(
             new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+  }
+
+  /** Starts the program of a place in its namespace. */
+  static Peer start(String namespace, Place place) throws IOException {
+    List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Many short programs on few cores: start fast, stay small.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
+    command.addAll(List.of("-cp", classPath(), PeerMain.class.getName()));
+    command.add(Integer.toString(place.servedPort()));
+    command.addAll(place.servedAddresses());
+    return new Peer(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  private static String classPath() throws IOException {
+    try {
+      URI location = PeerMain.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      return Path.of(location).toString();
+    } catch (URISyntaxException e) {
+      throw new IOException(e);
+    }
   }
 
   /** Returns when the program serves. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.testdata.traffic;
 
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A namespace of the lab in which programs run. */
 public enum Place {
@@ -39,14 +40,32 @@ public enum Place {
     this.ipv6 = ipv6;
   }
 
-  /** The name of the namespace in the lab whose namespaces' names start like this. */
-  String namespace(String prefix) {
-    return prefix + name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   /** Whether packets for others pass through. */
   boolean forwards() {
     return forwards;
+  }
+
+  /** Whether a program that asks and answers runs here. */
+  boolean hasProgram() {
+    return this != NODE_2 && this != NODE_3;
+  }
+
+  /** The port that its program serves. */
+  int servedPort() {
+    return this == UPSTREAM ? ServiceAddresses.PORT : LabAddresses.ENDPOINT_PORT;
+  }
+
+  /** The addresses that its program serves. */
+  List<String> servedAddresses() {
+    List<String> served = new ArrayList<>();
+    for (IpVersion version : IpVersion.values()) {
+      switch (this) {
+        case ENDPOINT_A, ENDPOINT_B -> served.add(address(version));
+        case ENDPOINTS_C_D -> served.addAll(LabAddresses.remoteEndpoints(version));
+        case NODE_1, POD, NODE_2, NODE_3, POD_ON_NODE_3, OUTSIDE, UPSTREAM -> {}
+      }
+    }
+    return this == UPSTREAM ? List.of("::") : served;
   }
 
   /** The primary address. */

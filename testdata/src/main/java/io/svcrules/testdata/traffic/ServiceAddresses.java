@@ -7,12 +7,15 @@ import java.util.List;
  * The addresses of one service in the lab. Each generation of services has addresses of its own, so
  * that no connection the kernel remembers can belong to a service of another.
  *
- * @param generation 0 to 39: which set of services
+ * @param generation 0 to 49: which set of services
  * @param index 0 to 49: which service of the set
  */
 public record ServiceAddresses(int generation, int index) {
   /** The port of every address but the node's. */
   public static final int PORT = 80;
+
+  /** The last ones there are. */
+  public static final ServiceAddresses LAST = new ServiceAddresses(49, 49);
 
   /** All addresses but the node's are in these networks. */
   static final List<String> NETWORKS =
@@ -24,7 +27,7 @@ public record ServiceAddresses(int generation, int index) {
           "2001:db8:19::/48");
 
   private static final int SERVICES = 50;
-  private static final int GENERATIONS = 40;
+  private static final int GENERATIONS = 50;
 
   /** The default of {@code --service-node-port-range} starts here. */
   private static final int FIRST_NODE_PORT = 30000;

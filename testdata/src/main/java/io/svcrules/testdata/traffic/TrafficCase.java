@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.testdata.traffic;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -23,7 +25,7 @@ public record TrafficCase(
 
   /** Copies the families. */
   public TrafficCase {
-    versions = Set.copyOf(versions);
+    versions = Collections.unmodifiableSet(EnumSet.copyOf(versions));
   }
 
   /** The case as a sentence. */

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.testdata.traffic;
 
+import io.svcrules.testdata.kernel.NetworkNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,27 +16,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  * behind the node's default route. Every place can ask services; endpoints answer.
  */
 public final class TrafficLab implements AutoCloseable {
-  private static final AtomicInteger LABS = new AtomicInteger();
-
-  private final String prefix;
+  private final Map<Place, NetworkNamespace> namespaces = new EnumMap<>(Place.class);
   private final Map<Place, Peer> peers = new EnumMap<>(Place.class);
   private final Thread atExit = new Thread(this::remove);
   private final AtomicInteger orders = new AtomicInteger();
 
-  private TrafficLab(String prefix) {
-    this.prefix = prefix;
-  }
+  private TrafficLab() {}
 
   /**
    * Builds the lab; {@link #close} removes it, and so does the end of the program.
    *
-   * @throws IllegalStateException if not run as root, or if a command fails
+   * @throws AssertionError if not run as root, or if a command fails
    */
   public static TrafficLab create() {
-    requireRoot();
-    TrafficLab lab =
-        new TrafficLab(
-            "svcrules-" + ProcessHandle.current().pid() + '-' + LABS.incrementAndGet() + '-');
+    TrafficLab lab = new TrafficLab();
     Runtime.getRuntime().addShutdownHook(lab.atExit);
     try {
       lab.build();
@@ -47,106 +37,43 @@ public final class TrafficLab implements AutoCloseable {
     } catch (IOException e) {
       lab.close();
       throw new UncheckedIOException(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | AssertionError e) {
       lab.close();
       throw e;
     }
   }
 
-  private static void requireRoot() {
-    try {
-      if (!Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
-        throw new IllegalStateException("tests with real packets create namespaces: run as root");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private void build() throws IOException {
-    List<String> names = new ArrayList<>();
     for (Place place : Place.values()) {
-      names.add("netns add " + name(place));
+      namespaces.put(place, new NetworkNamespace());
     }
-    batch(List.of(), names);
+    namespaces.keySet().forEach(place -> write(place, Sysctls.of(place)));
+    Wiring wiring = Wiring.of(place -> namespaces.get(place).name());
+    batch(Place.NODE_1, wiring.links());
+    wiring.inside().forEach(this::batch);
     for (Place place : Place.values()) {
-      write(place, Sysctls.of(place));
+      if (place.hasProgram()) {
+        peers.put(place, Peer.start(namespaces.get(place).name(), place));
+      }
     }
-    Wiring wiring = Wiring.of(prefix);
-    batch(List.of(), wiring.links());
-    wiring.inside().forEach((place, lines) -> batch(List.of("-n", name(place)), lines));
-    startPeers();
-  }
-
-  private static void batch(List<String> options, List<String> lines) {
-    List<String> command = new ArrayList<>(List.of("ip"));
-    command.addAll(options);
-    command.addAll(List.of("-batch", "-"));
-    LabCommands.run(command, String.join("\n", lines) + '\n');
-  }
-
-  private void startPeers() throws IOException {
-    int port = LabAddresses.ENDPOINT_PORT;
-    startPeer(Place.NODE_1, port, List.of());
-    startPeer(Place.POD, port, List.of());
-    startPeer(Place.POD_ON_NODE_3, port, List.of());
-    startPeer(Place.OUTSIDE, port, List.of());
-    startPeer(Place.UPSTREAM, ServiceAddresses.PORT, List.of("::"));
-    for (Place place : List.of(Place.ENDPOINT_A, Place.ENDPOINT_B)) {
-      startPeer(place, port, List.of(place.address(IpVersion.IPV4), place.address(IpVersion.IPV6)));
-    }
-    List<String> remote = new ArrayList<>(LabAddresses.remoteEndpoints(IpVersion.IPV4));
-    remote.addAll(LabAddresses.remoteEndpoints(IpVersion.IPV6));
-    startPeer(Place.ENDPOINTS_C_D, port, remote);
     for (Peer peer : peers.values()) {
       peer.awaitReady();
     }
   }
 
-  private void startPeer(Place place, int port, List<String> addresses) throws IOException {
-    List<String> command = new ArrayList<>(inNamespace(place));
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            // Many short programs on few cores: start fast, stay small.
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx64m",
-            "-cp",
-            classPath(),
-            PeerMain.class.getName(),
-            Integer.toString(port)));
-    command.addAll(addresses);
-    peers.put(
-        place,
-        new Peer(
-            new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start()));
-  }
-
-  private static String classPath() throws IOException {
-    try {
-      return Path.of(PeerMain.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .toString();
-    } catch (URISyntaxException e) {
-      throw new IOException(e);
-    }
-  }
-
-  /** The start of a command line that runs a program at a place. */
-  public List<String> inNamespace(Place place) {
-    return List.of("ip", "netns", "exec", name(place));
+  private void batch(Place place, List<String> lines) {
+    run(place, String.join("\n", lines) + '\n', "ip", "-batch", "-");
   }
 
   /**
-   * Runs a command on a place to its end.
+   * Runs a command at a place to its end.
    *
-   * @return what it wrote, on either stream
-   * @throws IllegalStateException if it fails
+   * @param input what it reads
+   * @return what it wrote
+   * @throws AssertionError if it fails
    */
-  public String run(Place place, List<String> command, String input) {
-    List<String> whole = new ArrayList<>(inNamespace(place));
-    whole.addAll(command);
-    return LabCommands.run(whole, input);
+  public String run(Place place, String input, String... command) {
+    return namespaces.get(place).runWithInput(input, command).orFail();
   }
 
   /** Sets {@code net.ipv4.conf.all.route_localnet} on node 1, which localhost node ports need. */
@@ -159,13 +86,13 @@ public final class TrafficLab implements AutoCloseable {
     new TreeMap<>(sysctls)
         .forEach(
             (key, value) ->
-                script
-                    .append("echo ")
-                    .append(value)
-                    .append(" >/proc/sys/net/")
-                    .append(key)
-                    .append('\n'));
-    run(place, List.of("sh"), script.toString());
+                script.append("echo %s >/proc/sys/net/%s\n".formatted(value, key)));
+    run(place, script.toString(), "sh");
+  }
+
+  /** The start of a command line that runs a program at a place. */
+  public List<String> at(Place place) {
+    return List.of("ip", "netns", "exec", namespaces.get(place).name());
   }
 
   /** A number that no other order of this lab has. */
@@ -180,14 +107,10 @@ public final class TrafficLab implements AutoCloseable {
 
   /** Has places carry out orders, all at the same time; the answers by the ids of the orders. */
   public Map<Integer, Answers> ask(Map<Place, List<Attempt>> attempts) {
-    attempts.forEach((place, orders) -> peers.get(place).order(orders));
+    attempts.forEach((place, own) -> peers.get(place).order(own));
     Map<Integer, Answers> answers = new TreeMap<>();
-    attempts.forEach((place, orders) -> answers.putAll(peers.get(place).collect(orders)));
+    attempts.forEach((place, own) -> answers.putAll(peers.get(place).collect(own)));
     return answers;
-  }
-
-  private String name(Place place) {
-    return place.namespace(prefix);
   }
 
   /** Ends all programs of the lab and removes its namespaces. */
@@ -204,10 +127,6 @@ public final class TrafficLab implements AutoCloseable {
 
   private void remove() {
     peers.values().forEach(Peer::close);
-    for (Place place : Place.values()) {
-      if (Files.exists(Path.of("/run/netns", name(place)))) {
-        LabCommands.run(List.of("ip", "netns", "del", name(place)), "");
-      }
-    }
+    namespaces.values().forEach(NetworkNamespace::close);
   }
 }

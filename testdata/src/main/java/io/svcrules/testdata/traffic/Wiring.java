@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The links, addresses and routes of the lab, as lines for {@code ip -batch}. Node 1 is the hub:
  * whatever endpoints answer comes back through it, also to pods of other nodes.
  *
- * @param links run outside the namespaces
+ * @param links run anywhere
  * @param inside run in each namespace, afterwards
  */
 record Wiring(List<String> links, Map<Place, List<String>> inside) {
@@ -21,31 +22,28 @@ record Wiring(List<String> links, Map<Place, List<String>> inside) {
   /**
    * The wiring.
    *
-   * @param prefix what the names of the namespaces start with
+   * @param names the names of the namespaces
    */
-  static Wiring of(String prefix) {
+  static Wiring of(Function<Place, String> names) {
     Wiring wiring = new Wiring(new ArrayList<>(), new EnumMap<>(Place.class));
-    for (Place place : Place.values()) {
-      wiring.add(place, "link set lo up");
-    }
     wiring.add(
         Place.NODE_1,
         "link add " + LabAddresses.BRIDGE + " type bridge mcast_snooping 0",
         "link set " + LabAddresses.BRIDGE + " up");
     wiring.address(Place.NODE_1, LabAddresses.BRIDGE, "10.244.1.1/24", "fd00:10:244:1::1/64");
-    wiring.podOfNode1(prefix, "pod", Place.POD);
-    wiring.podOfNode1(prefix, "endpoint-a", Place.ENDPOINT_A);
-    wiring.podOfNode1(prefix, "endpoint-b", Place.ENDPOINT_B);
-    wiring.otherNode(prefix, Place.NODE_2, "2", Place.ENDPOINTS_C_D);
-    wiring.otherNode(prefix, Place.NODE_3, "3", Place.POD_ON_NODE_3);
+    wiring.podOfNode1(names, "pod", Place.POD);
+    wiring.podOfNode1(names, "endpoint-a", Place.ENDPOINT_A);
+    wiring.podOfNode1(names, "endpoint-b", Place.ENDPOINT_B);
+    wiring.otherNode(names, Place.NODE_2, "2", Place.ENDPOINTS_C_D);
+    wiring.otherNode(names, Place.NODE_3, "3", Place.POD_ON_NODE_3);
     wiring.secondAddressOfEndpoints();
-    wiring.outside(prefix);
-    wiring.upstream(prefix);
+    wiring.outside(names);
+    wiring.upstream(names);
     return wiring;
   }
 
-  private void podOfNode1(String prefix, String port, Place pod) {
-    link(prefix, Place.NODE_1, port, pod, "eth0");
+  private void podOfNode1(Function<Place, String> names, String port, Place pod) {
+    link(names, Place.NODE_1, port, pod, "eth0");
     add(
         Place.NODE_1,
         "link set " + port + " master " + LabAddresses.BRIDGE,
@@ -66,8 +64,8 @@ record Wiring(List<String> links, Map<Place, List<String>> inside) {
     defaultRoute(pod, gateway4, gateway6);
   }
 
-  private void otherNode(String prefix, Place node, String number, Place pod) {
-    link(prefix, Place.NODE_1, "node" + number, node, "node1");
+  private void otherNode(Function<Place, String> names, Place node, String number, Place pod) {
+    link(names, Place.NODE_1, "node" + number, node, "node1");
     String net4 = "172.16." + number + '.';
     String net6 = "fd00:172:16:" + number + "::";
     address(Place.NODE_1, "node" + number, net4 + "1/24", net6 + "1/64");
@@ -75,7 +73,7 @@ record Wiring(List<String> links, Map<Place, List<String>> inside) {
     defaultRoute(node, net4 + "1", net6 + "1");
     String pods4 = "10.244." + number + '.';
     String pods6 = "fd00:10:244:" + number + "::";
-    link(prefix, node, "pod", pod, "eth0");
+    link(names, node, "pod", pod, "eth0");
     address(node, "pod", pods4 + "1/24", pods6 + "1/64");
     pod(pod, pods4 + "1", pods6 + "1");
     add(
@@ -92,9 +90,9 @@ record Wiring(List<String> links, Map<Place, List<String>> inside) {
         LabAddresses.remoteEndpoints(IPV6).get(1) + "/128");
   }
 
-  private void outside(String prefix) {
+  private void outside(Function<Place, String> names) {
     Place outside = Place.OUTSIDE;
-    link(prefix, Place.NODE_1, "outside", outside, "eth0");
+    link(names, Place.NODE_1, "outside", outside, "eth0");
     String node4 = LabAddresses.addressTowardsOutside(IPV4);
     String node6 = LabAddresses.addressTowardsOutside(IPV6);
     address(Place.NODE_1, "outside", node4 + "/24", node6 + "/64");
@@ -109,11 +107,11 @@ record Wiring(List<String> links, Map<Place, List<String>> inside) {
         "route add " + crowd6 + " via " + outside.address(IPV6));
   }
 
-  private void upstream(String prefix) {
+  private void upstream(Function<Place, String> names) {
     Place upstream = Place.UPSTREAM;
     String node4 = Place.NODE_1.address(IPV4);
     String node6 = Place.NODE_1.address(IPV6);
-    link(prefix, Place.NODE_1, "upstream", upstream, "eth0");
+    link(names, Place.NODE_1, "upstream", upstream, "eth0");
     address(Place.NODE_1, "upstream", node4 + "/24", node6 + "/64");
     address(upstream, "eth0", upstream.address(IPV4) + "/24", upstream.address(IPV6) + "/64");
     defaultRoute(Place.NODE_1, upstream.address(IPV4), upstream.address(IPV6));
@@ -123,10 +121,10 @@ record Wiring(List<String> links, Map<Place, List<String>> inside) {
     }
   }
 
-  private void link(String prefix, Place one, String name, Place other, String otherName) {
+  private void link(Function<Place, String> names, Place one, String name, Place other, String otherName) {
     links.add(
         "link add %s netns %s type veth peer name %s netns %s"
-            .formatted(name, one.namespace(prefix), otherName, other.namespace(prefix)));
+            .formatted(name, names.apply(one), otherName, names.apply(other)));
     add(one, "link set " + name + " up");
     add(other, "link set " + otherName + " up");
   }
