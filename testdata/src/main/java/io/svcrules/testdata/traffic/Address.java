@@ -14,5 +14,10 @@ public enum Address {
   /** {@code spec.externalIPs}. */
   EXTERNAL_IP,
   /** {@code status.loadBalancer.ingress[].ip}. */
-  LOAD_BALANCER_IP
+  LOAD_BALANCER_IP;
+
+  /** Whether the node itself has the address, so that packets to it go through INPUT. */
+  public boolean isOfNode() {
+    return this == NODE_PORT || this == NODE_PORT_ON_OTHER_ADDRESS;
+  }
 }

@@ -11,7 +11,8 @@ import java.util.TreeSet;
  * What came of the questions of one order.
  *
  * @param counts how often each thing came: {@code ENDPOINT SOURCE} for an answer by an endpoint
- *     that saw that source, {@code silent}, {@code refused}, or {@code failed} and why; sorted
+ *     that saw that source, {@code silent}, {@code refused}, {@code forbidden} by a rule of the
+ *     sender, or {@code failed} and why; sorted
  */
 public record Answers(Map<String, Integer> counts) {
 

@@ -24,9 +24,7 @@ public final class CaseRun {
    * @param services where the services are
    */
   public CaseRun(
-      TrafficLab lab,
-      Transport transport,
-      Map<ServiceShape, ServiceAddresses> services) {
+      TrafficLab lab, Transport transport, Map<ServiceShape, ServiceAddresses> services) {
     this.lab = lab;
     this.transport = transport;
     this.services = Map.copyOf(services);
@@ -39,7 +37,7 @@ public final class CaseRun {
     List<String> deviations = new ArrayList<>();
     expectations.forEach(
         (id, expectation) -> {
-          Optional<String> deviation = expectation.deviation(answers.get(id));
+          Optional<String> deviation = expectation.deviation(transport, answers.get(id));
           deviation.ifPresent(text -> deviations.add(transport + ", " + text));
         });
     return deviations;

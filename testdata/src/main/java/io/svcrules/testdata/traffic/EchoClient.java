@@ -24,6 +24,9 @@ final class EchoClient {
 
   private static final String SILENT = "silent";
 
+  /** The text of EPERM: a rule in OUTPUT dropped a datagram. */
+  private static final String NOT_PERMITTED = "Operation not permitted";
+
   private final PrintStream out;
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, EchoClient::thread);
   private final Map<Integer, Conversation> kept = new ConcurrentHashMap<>();
@@ -60,7 +63,7 @@ final class EchoClient {
     } catch (ConnectException | PortUnreachableException e) {
       return "refused";
     } catch (IOException e) {
-      return "failed " + e;
+      return NOT_PERMITTED.equals(e.getMessage()) ? "forbidden" : "failed " + e;
     }
   }
 

@@ -20,9 +20,10 @@ final class Sysctls {
       // Addresses serve at once.
       values.put("ipv6/conf/" + scope + "/accept_dad", "0");
     }
-    // A refusal that is held back looks like silence.
-    values.put("ipv4/icmp_ratelimit", "0");
-    values.put("ipv6/icmp/ratelimit", "0");
+    // A refusal that is held back looks like silence: limit no ICMP type that tells of one. The
+    // mask of IPv6 is a list of types (linux/icmpv6.h); 0 is none of them.
+    values.put("ipv4/icmp_ratemask", "0");
+    values.put("ipv6/icmp/ratemask", "0");
     if (place.forwards()) {
       values.put("ipv4/ip_forward", "1");
       values.put("ipv6/conf/all/forwarding", "1");

@@ -85,8 +85,7 @@ public final class TrafficLab implements AutoCloseable {
     StringBuilder script = new StringBuilder("set -e\n");
     new TreeMap<>(sysctls)
         .forEach(
-            (key, value) ->
-                script.append("echo %s >/proc/sys/net/%s\n".formatted(value, key)));
+            (key, value) -> script.append("echo %s >/proc/sys/net/%s\n".formatted(value, key)));
     run(place, script.toString(), "sh");
   }
 

@@ -121,7 +121,8 @@ record Wiring(List<String> links, Map<Place, List<String>> inside) {
     }
   }
 
-  private void link(Function<Place, String> names, Place one, String name, Place other, String otherName) {
+  private void link(
+      Function<Place, String> names, Place one, String name, Place other, String otherName) {
     links.add(
         "link add %s netns %s type veth peer name %s netns %s"
             .formatted(name, names.apply(one), otherName, names.apply(other)));
