@@ -2,6 +2,7 @@
 package io.svcrules.iptables.traffic;
 
 import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.TableRules;
 import io.svcrules.iptables.compile.CommentMode;
 import io.svcrules.iptables.compile.IptablesCompiler;
 import io.svcrules.iptables.compile.IptablesConfig;
@@ -48,13 +49,36 @@ record LabNode(TrafficLab lab, Variant variant) {
     }
   }
 
-  /** Gives the node the rules of the objects, on top of the rules it has. */
-  void add(IpVersion version, NodeOptions options, Manifests objects) {
-    restore(version, RulesetWriter.restoreInput(compile(version, options, objects)), "--noflush");
+  private void add(IpVersion version, NodeOptions options, Manifests objects) {
+    append(version, compile(version, options, objects));
   }
 
-  /** The rules of the objects. */
-  static Ruleset compile(IpVersion version, NodeOptions options, Manifests objects) {
+  /** Writes all chains anew that the objects want; the jumps to them and other chains stay. */
+  void rewrite(NodeOptions options, Manifests objects) {
+    for (IpVersion version : IpVersion.values()) {
+      append(version, withoutHooks(compile(version, options, objects)));
+    }
+  }
+
+  private void append(IpVersion version, Ruleset rules) {
+    restore(version, RulesetWriter.restoreInput(rules), "--noflush");
+  }
+
+  private static Ruleset withoutHooks(Ruleset rules) {
+    List<TableRules> tables = new ArrayList<>();
+    for (TableRules table : rules.tables().values()) {
+      List<String> hooks = table.table().builtInChains();
+      tables.add(
+          TableRules.of(
+              table.table(),
+              table.chains().values().stream()
+                  .filter(chain -> !hooks.contains(chain.name()))
+                  .toList()));
+    }
+    return Ruleset.of(rules.family(), tables);
+  }
+
+  private static Ruleset compile(IpVersion version, NodeOptions options, Manifests objects) {
     return IptablesCompiler.compile(
             ServiceResolver.resolve(
                 objects, family(version), Node.named(NAME), ResolveOptions.DEFAULT),

@@ -80,6 +80,20 @@ final class LabServices {
     return new Manifests(services, slices, List.of());
   }
 
+  /** The objects without an endpoint. */
+  static Manifests withoutEndpoint(Manifests objects, String address) {
+    IpAddress gone = IpAddress.parse(address);
+    List<EndpointSlice> slices = new ArrayList<>();
+    for (EndpointSlice slice : objects.slices()) {
+      List<SliceEndpoint> left =
+          slice.endpoints().stream().filter(one -> !one.address().equals(gone)).toList();
+      slices.add(
+          new EndpointSlice(
+              slice.name(), slice.labels(), slice.addressType(), slice.ports(), left));
+    }
+    return new Manifests(objects.services(), slices, objects.nodes());
+  }
+
   private static String manyAddress(IpVersion version, int i) {
     return version == IpVersion.IPV4
         ? "10.244." + (100 + i / 250) + '.' + (1 + i % 250)

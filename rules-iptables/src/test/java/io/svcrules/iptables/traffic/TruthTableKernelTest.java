@@ -9,37 +9,19 @@ import io.svcrules.testdata.traffic.NodeOptions;
 import io.svcrules.testdata.traffic.ServiceAddresses;
 import io.svcrules.testdata.traffic.ServiceShape;
 import io.svcrules.testdata.traffic.TrafficCase;
-import io.svcrules.testdata.traffic.TrafficLab;
 import io.svcrules.testdata.traffic.Transport;
 import io.svcrules.testdata.traffic.TruthTable;
 import io.svcrules.testdata.traffic.Verdict;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real packets do what the table says, in both families. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class TruthTableKernelTest {
-  private final AtomicInteger generations = new AtomicInteger();
-  private TrafficLab lab;
-
-  @BeforeAll
-  void build() {
-    lab = TrafficLab.create();
-  }
-
-  @AfterAll
-  void remove() {
-    lab.close();
-  }
+final class TruthTableKernelTest extends LabFixture {
 
   static Stream<Arguments> nodes() {
     List<NodeOptions> options =
@@ -71,19 +53,13 @@ final class TruthTableKernelTest {
   private void check(
       Variant variant, NodeOptions options, Transport transport, List<TrafficCase> cases) {
     Map<ServiceShape, ServiceAddresses> services =
-        LabServices.addresses(
-            generations.getAndIncrement(), cases.stream().map(TrafficCase::service).toList());
+        newServices(cases.stream().map(TrafficCase::service).toList());
     Manifests objects = LabServices.objects(services);
     if (options.largeCluster()) {
       objects = LabServices.withManyEndpoints(objects);
     }
-    LabNode node = new LabNode(lab, variant);
-    node.load(options, objects);
-    try {
-      List<String> deviations = new CaseRun(lab, transport, services).deviations(cases);
-      assertEquals("", String.join("\n", deviations));
-    } finally {
-      node.unload();
-    }
+    new LabNode(lab(), variant).load(options, objects);
+    List<String> deviations = new CaseRun(lab(), transport, services).deviations(cases);
+    assertEquals("", String.join("\n", deviations));
   }
 }
