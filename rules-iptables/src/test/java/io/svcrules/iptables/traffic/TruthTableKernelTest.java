@@ -59,7 +59,7 @@ final class TruthTableKernelTest extends LabFixture {
       objects = LabServices.withManyEndpoints(objects);
     }
     new LabNode(lab(), variant).load(options, objects);
-    List<String> deviations = new CaseRun(lab(), transport, services).deviations(cases);
+    List<String> deviations = new CaseRun(transport, lab()::ask, services).deviations(cases);
     assertEquals("", String.join("\n", deviations));
   }
 }

@@ -71,6 +71,7 @@ final class EchoClient {
     return switch (attempt.transport()) {
       case TCP -> once(TcpConversation.open(attempt));
       case UDP -> once(UdpConversation.open(attempt));
+      case SCTP -> throw new IllegalArgumentException("Java has no raw sockets: " + attempt);
       case TCP_KEPT -> {
         Conversation conversation = kept.get(attempt.id());
         yield keep(attempt, conversation == null ? TcpConversation.open(attempt) : conversation);

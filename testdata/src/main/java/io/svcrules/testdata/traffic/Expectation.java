@@ -35,8 +35,8 @@ record Expectation(TrafficCase expected, IpVersion version, Target target) {
    */
   private static final int TCP_SILENCE = 2_500;
 
-  /** UDP learns of refusals at once. */
-  private static final int UDP_SILENCE = 500;
+  /** All others learn of refusals at once. */
+  private static final int SILENCE = 500;
 
   /** The order that tries the case. */
   Attempt attempt(int id, Transport transport) {
@@ -47,7 +47,7 @@ record Expectation(TrafficCase expected, IpVersion version, Target target) {
       case REJECTED, DROPPED ->
           tcp
               ? Attempt.of(id, transport, target, 1, TCP_SILENCE)
-              : Attempt.of(id, transport, target, FEW_QUESTIONS, UDP_SILENCE);
+              : Attempt.of(id, transport, target, FEW_QUESTIONS, SILENCE);
     };
   }
 
@@ -66,7 +66,7 @@ record Expectation(TrafficCase expected, IpVersion version, Target target) {
   /** The kernel tells a process on the node, but for TCP, when a rule in OUTPUT ends a packet. */
   private boolean diesInOutput(Transport transport) {
     Verdict verdict = expected.expected().verdict();
-    return transport == Transport.UDP
+    return transport != Transport.TCP
         && expected.client() == Client.NODE
         && (verdict == Verdict.DROPPED || verdict == Verdict.REJECTED)
         && !expected.address().isOfNode();

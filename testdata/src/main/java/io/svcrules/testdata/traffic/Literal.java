@@ -4,6 +4,8 @@ package io.svcrules.testdata.traffic;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** IP addresses as text, without ever asking a name server. */
 final class Literal {
@@ -27,6 +29,13 @@ final class Literal {
   /** The one spelling of an address that the lab uses to compare. */
   static String canonical(String text) {
     return parse(text).getHostAddress();
+  }
+
+  /** A line in which every word that is an address has the lab's spelling. */
+  static String canonicalWords(String line) {
+    return Stream.of(line.split(" ", -1))
+        .map(word -> word.matches("[0-9a-f]*[.:][0-9a-f.:]*") ? canonical(word) : word)
+        .collect(Collectors.joining(" "));
   }
 
   private static byte[] ipv4(String text) {

@@ -24,6 +24,10 @@ final class Sysctls {
     // mask of IPv6 is a list of types (linux/icmpv6.h); 0 is none of them.
     values.put("ipv4/icmp_ratemask", "0");
     values.put("ipv6/icmp/ratemask", "0");
+    if (place == Place.OUTSIDE) {
+      // Its many addresses are a route, which IPv6 does not take for addresses of its own.
+      values.put("ipv6/ip_nonlocal_bind", "1");
+    }
     if (place.forwards()) {
       values.put("ipv4/ip_forward", "1");
       values.put("ipv6/conf/all/forwarding", "1");

@@ -7,6 +7,8 @@ public enum Transport {
   TCP,
   /** A datagram from a port of its own for each question. */
   UDP,
+  /** The first two packets of an association for each question: {@link SctpPackets}. */
+  SCTP,
   /** One connection that stays open from question to question. */
   TCP_KEPT,
   /** Datagrams of one port that stays open from question to question. */
