@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.iptables.traffic;
+
+import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.TableRules;
+import io.svcrules.iptables.compile.CommentMode;
+import io.svcrules.iptables.compile.IptablesCompiler;
+import io.svcrules.iptables.compile.IptablesConfig;
+import io.svcrules.iptables.compile.LocalDetector;
+import io.svcrules.iptables.compile.NodePortAddresses;
+import io.svcrules.iptables.text.RulesetWriter;
+import io.svcrules.model.Cidr;
+import io.svcrules.model.IpAddress;
+import io.svcrules.model.IpFamily;
+import io.svcrules.model.Manifests;
+import io.svcrules.model.Node;
+import io.svcrules.model.resolve.ResolveOptions;
+import io.svcrules.model.resolve.ServiceResolver;
+import io.svcrules.testdata.traffic.IpVersion;
+import io.svcrules.testdata.traffic.LabAddresses;
+import io.svcrules.testdata.traffic.NodeOptions;
+import io.svcrules.testdata.traffic.Place;
+import io.svcrules.testdata.traffic.TrafficLab;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Node 1 of the lab and the rules it has.
+ *
+ * @param lab the lab
+ * @param variant the iptables of the node
+ */
+record LabNode(TrafficLab lab, Variant variant) {
+  /** The name of the node in endpoints. */
+  static final String NAME = "node-1";
+
+  /** Gives the node, which has no rules, those of the objects in both families. */
+  void load(NodeOptions options, Manifests objects) {
+    lab.routeLocalnet(options.localhostNodePorts());
+    for (IpVersion version : IpVersion.values()) {
+      add(version, options, objects);
+    }
+  }
+
+  /** Takes away all rules, so that those of the other variant can be alone. */
+  void unload() {
+    for (IpVersion version : IpVersion.values()) {
+      restore(version, "*filter\nCOMMIT\n*nat\nCOMMIT\n");
+    }
+  }
+
+  private void add(IpVersion version, NodeOptions options, Manifests objects) {
+    append(version, compile(version, options, objects));
+  }
+
+  /** Writes all chains anew that the objects want; the jumps to them and other chains stay. */
+  void rewrite(NodeOptions options, Manifests objects) {
+    for (IpVersion version : IpVersion.values()) {
+      append(version, withoutHooks(compile(version, options, objects)));
+    }
+  }
+
+  private void append(IpVersion version, Ruleset rules) {
+    restore(version, RulesetWriter.restoreInput(rules), "--noflush");
+  }
+
+  private static Ruleset withoutHooks(Ruleset rules) {
+    List<TableRules> tables = new ArrayList<>();
+    for (TableRules table : rules.tables().values()) {
+      List<String> hooks = table.table().builtInChains();
+      tables.add(
+          TableRules.of(
+              table.table(),
+              table.chains().values().stream()
+                  .filter(chain -> !hooks.contains(chain.name()))
+                  .toList()));
+    }
+    return Ruleset.of(rules.family(), tables);
+  }
+
+  private static Ruleset compile(IpVersion version, NodeOptions options, Manifests objects) {
+    return IptablesCompiler.compile(
+            ServiceResolver.resolve(
+                objects, family(version), Node.named(NAME), ResolveOptions.DEFAULT),
+            config(options))
+        .ruleset();
+  }
+
+  private void restore(IpVersion version, String rules, String... options) {
+    List<String> command = new ArrayList<>(List.of(variant.restore(version), "-w"));
+    command.addAll(List.of(options));
+    lab.run(Place.NODE_1, rules, command.toArray(String[]::new));
+  }
+
+  private static IptablesConfig config(NodeOptions options) {
+    return new IptablesConfig(
+        detector(options),
+        options.masqueradeAll(),
+        IptablesConfig.DEFAULT_MASQUERADE_BIT,
+        options.localhostNodePorts(),
+        options.primaryNodePortsOnly() ? primaryAddresses() : NodePortAddresses.ALL,
+        addresses(),
+        CommentMode.AUTO,
+        true,
+        true);
+  }
+
+  private static LocalDetector detector(NodeOptions options) {
+    return switch (options.detection()) {
+      case CLUSTER_CIDR ->
+          podCidr(
+              LabAddresses.clusterCidr(IpVersion.IPV4), LabAddresses.clusterCidr(IpVersion.IPV6));
+      case NODE_CIDR ->
+          podCidr(LabAddresses.nodeCidr(IpVersion.IPV4), LabAddresses.nodeCidr(IpVersion.IPV6));
+      case BRIDGE -> LocalDetector.PodInterface.bridge(LabAddresses.BRIDGE);
+      case NONE -> LocalDetector.None.NONE;
+    };
+  }
+
+  private static LocalDetector podCidr(String ipv4, String ipv6) {
+    return new LocalDetector.PodCidr(List.of(Cidr.parse(ipv4), Cidr.parse(ipv6)));
+  }
+
+  private static NodePortAddresses primaryAddresses() {
+    List<Cidr> primary = new ArrayList<>();
+    for (IpVersion version : IpVersion.values()) {
+      primary.add(Cidr.of(IpAddress.parse(Place.NODE_1.address(version))));
+    }
+    return new NodePortAddresses(primary, false);
+  }
+
+  private static List<IpAddress> addresses() {
+    List<IpAddress> addresses = new ArrayList<>();
+    for (IpVersion version : IpVersion.values()) {
+      addresses.add(IpAddress.parse(Place.NODE_1.address(version)));
+      addresses.add(IpAddress.parse(LabAddresses.addressTowardsOutside(version)));
+      addresses.add(IpAddress.parse(LabAddresses.loopback(version)));
+    }
+    return addresses;
+  }
+
+  /** The family in the words of the model. */
+  static IpFamily family(IpVersion version) {
+    return switch (version) {
+      case IPV4 -> IpFamily.IPV4;
+      case IPV6 -> IpFamily.IPV6;
+    };
+  }
+}
