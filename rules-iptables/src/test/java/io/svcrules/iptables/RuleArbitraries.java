@@ -93,11 +93,12 @@ public record RuleArbitraries(IpFamily family, boolean kernelOnly) {
     kinds.add(comments().map(CommentMatch::new));
     kinds.add(Combinators.combine(booleans(), states()).as(ConntrackMatch::new));
     kinds.add(Combinators.combine(booleans(), Arbitraries.integers(), masks()).as(MarkMatch::new));
+    // The kernel knows no broadcast addresses of IPv6.
     kinds.add(
         Combinators.combine(
                 Arbitraries.of(PacketSide.class),
                 booleans(),
-                Arbitraries.of("LOCAL", "UNICAST", "BROADCAST"))
+                Arbitraries.of("LOCAL", family == IpFamily.IPV4 ? "BROADCAST" : "UNICAST"))
             .as(AddrTypeMatch::new));
     kinds.add(Arbitraries.longs().between(0, StatisticMatch.ONE).map(StatisticMatch::new));
     kinds.add(Arbitraries.integers().between(1, 1000).map(StatisticMatch::oneOf));
@@ -127,7 +128,7 @@ public record RuleArbitraries(IpFamily family, boolean kernelOnly) {
         Arbitraries.of(
             new OtherMatch("limit", List.of("--limit", "3/min")),
             new OtherMatch("statistic", words("--mode nth --every 3 --packet 1")),
-            new OtherMatch("addrtype", words("--dst-type LOCAL,BROADCAST")),
+            new OtherMatch("addrtype", words("--dst-type UNICAST,LOCAL")),
             new OtherMatch("mac", words("! --mac-source 00:11:22:33:44:55")),
             new OtherMatch("length", words("--length 10:20")));
     return kernelOnly ? fixed : Arbitraries.oneOf(fixed, freeMatches());
