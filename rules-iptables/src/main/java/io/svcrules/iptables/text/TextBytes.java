@@ -42,7 +42,7 @@ final class TextBytes {
   }
 
   static byte[] encode(String text) {
-    int escape = firstEscape(text, 0);
+    int escape = holdsEscapes(text) ? firstEscape(text, 0) : -1;
     if (escape < 0) {
       return text.getBytes(StandardCharsets.UTF_8);
     }
@@ -56,6 +56,17 @@ final class TextBytes {
     }
     out.writeBytes(text.substring(from).getBytes(StandardCharsets.UTF_8));
     return out.toByteArray();
+  }
+
+  // A string of bytes only answers at once that it holds no character beyond: looking at each of
+  // the 24 million characters of a large cluster takes longer than making them.
+  private static boolean holdsEscapes(String text) {
+    for (int b = 0x80; b <= 0xff; b++) {
+      if (text.indexOf(ESCAPE + b) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // A low surrogate behind a high one is half of an ordinary character.
