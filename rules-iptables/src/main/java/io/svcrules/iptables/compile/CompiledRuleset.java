@@ -57,7 +57,7 @@ public record CompiledRuleset(IpFamily family, BaseRules base, List<Fragment> fr
   }
 
   private TableRules table(Table table, List<ReasonedChain> chains, Map<String, List<Rule>> rules) {
-    List<Chain> all = new ArrayList<>();
+    List<Chain> all = new ArrayList<>(chains.size() + 8 * fragments.size());
     for (ReasonedChain chain : chains) {
       all.add(chain.chain().withRules(rules.get(chain.chain().name())));
     }

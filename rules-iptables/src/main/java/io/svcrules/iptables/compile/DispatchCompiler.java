@@ -12,7 +12,6 @@ import io.svcrules.iptables.Target;
 import io.svcrules.iptables.Verdict;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
-import io.svcrules.model.Protocol;
 import io.svcrules.model.TrafficPolicy;
 import io.svcrules.model.resolve.ResolvedServicePort;
 import java.util.ArrayList;
@@ -23,15 +22,12 @@ final class DispatchCompiler {
   private final ResolvedServicePort port;
   private final ServiceChainNames chains;
   private final ServiceMatches matches;
-  private final ServiceMatches healthCheck;
   private final List<DispatchRule> rules = new ArrayList<>(2);
 
-  DispatchCompiler(ResolvedServicePort port, ServiceChainNames chains, boolean comments) {
+  DispatchCompiler(ResolvedServicePort port, ServiceChainNames chains, ServiceMatches matches) {
     this.port = port;
     this.chains = chains;
-    String name = port.name().toString();
-    this.matches = new ServiceMatches(name, port.name().protocol(), comments);
-    this.healthCheck = new ServiceMatches(name, Protocol.TCP, comments);
+    this.matches = matches;
   }
 
   List<DispatchRule> compile() {
@@ -52,7 +48,7 @@ final class DispatchCompiler {
           ChainNames.NODE_PORTS,
           RuleReason.HEALTH_CHECK,
           Verdict.ACCEPT,
-          healthCheck.port(port.healthCheckNodePort(), " health check node port"));
+          matches.overTcp().port(port.healthCheckNodePort(), " health check node port"));
     }
     return rules;
   }

@@ -14,13 +14,10 @@ import io.svcrules.iptables.StatisticMatch;
 import io.svcrules.iptables.TransportMatch;
 import io.svcrules.model.Cidr;
 import io.svcrules.model.IpFamily;
-import io.svcrules.model.Protocol;
 import io.svcrules.model.resolve.Endpoint;
 import io.svcrules.model.resolve.ResolvedServicePort;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Compiles the chains of a service port's endpoints, and the shares that lead to them. */
 final class EndpointChains {
@@ -30,18 +27,22 @@ final class EndpointChains {
   private final ResolvedServicePort port;
   private final IpFamily family;
   private final boolean comments;
-  private final String serviceName;
-  private final Map<Endpoint, Place> places;
+  private final String remark;
+  private final List<Place> places;
 
-  /** What an endpoint is called: its {@code ip:port}, and its chain. */
-  private record Place(String text, String chain) {}
+  /** An endpoint, its {@code ip:port}, and the way to its chain. */
+  private record Place(Endpoint endpoint, String text, Jump jump) {
+    String chain() {
+      return jump.chain();
+    }
+  }
 
   private EndpointChains(
-      ResolvedServicePort port, IpFamily family, boolean comments, Map<Endpoint, Place> places) {
+      ResolvedServicePort port, IpFamily family, boolean comments, List<Place> places) {
     this.port = port;
     this.family = family;
     this.comments = comments;
-    this.serviceName = port.name().toString();
+    this.remark = port.name() + " -> ";
     this.places = places;
   }
 
@@ -52,68 +53,78 @@ final class EndpointChains {
       IpFamily family,
       boolean comments) {
     List<Endpoint> reachable = port.endpoints().reachable();
-    Map<Endpoint, Place> places = new LinkedHashMap<>(reachable.size() * 2);
+    List<Place> places = new ArrayList<>(reachable.size());
     for (Endpoint endpoint : reachable) {
       String text = endpoint.text();
-      places.put(endpoint, new Place(text, chains.endpoint(text, names)));
+      places.add(new Place(endpoint, text, new Jump(chains.endpoint(text, names))));
     }
     return new EndpointChains(port, family, comments, places);
   }
 
   /** Adds the rules that share new connections among endpoints, known clients first. */
   void addShares(ChainBuilder chain, List<Endpoint> chosen) {
+    List<Place> there = placesOf(chosen);
     if (port.affinitySeconds().isPresent()) {
       int seconds = port.affinitySeconds().getAsInt();
-      for (Endpoint endpoint : chosen) {
-        Place place = place(endpoint);
-        chain.add(
-            RuleReason.AFFINITY,
-            new Jump(place.chain()),
-            toEndpoint(place, RecentMatch.check(family, place.chain(), seconds)));
+      for (Place place : there) {
+        RecentMatch known = RecentMatch.check(family, place.chain(), seconds);
+        chain.add(RuleReason.AFFINITY, place.jump(), toEndpoint(place, known));
       }
     }
-    for (int i = 0; i < chosen.size(); i++) {
-      Place place = place(chosen.get(i));
-      int left = chosen.size() - i;
+    for (int i = 0; i < there.size(); i++) {
+      Place place = there.get(i);
+      int left = there.size() - i;
       List<Match> conditions =
           left == 1 ? toEndpoint(place) : toEndpoint(place, StatisticMatch.oneOf(left));
-      chain.add(RuleReason.SHARE, new Jump(place.chain()), conditions);
+      chain.add(RuleReason.SHARE, place.jump(), conditions);
     }
+  }
+
+  /** Those chosen are among the reachable ones and in the same order, so one walk finds them. */
+  private List<Place> placesOf(List<Endpoint> chosen) {
+    if (chosen.size() == places.size()) {
+      return places;
+    }
+    List<Place> found = new ArrayList<>(chosen.size());
+    int next = 0;
+    for (Endpoint endpoint : chosen) {
+      while (!places.get(next).endpoint().equals(endpoint)) {
+        next++;
+      }
+      found.add(places.get(next));
+    }
+    return found;
   }
 
   /** Adds the chain of each endpoint. */
   void addChains(List<ReasonedChain> own) {
-    Protocol protocol = port.name().protocol();
-    places.forEach(
-        (endpoint, place) ->
-            own.add(
-                new ReasonedChain(
-                    Chain.of(
-                        place.chain(), List.of(hairpin(endpoint), dnat(endpoint, place, protocol))),
-                    REASONS)));
+    Match protocol = ProtocolMatch.of(port.name().protocol());
+    Match transport = new TransportMatch(port.name().protocol(), 0);
+    Match comment = new CommentMatch(port.name().toString());
+    for (Place place : places) {
+      List<Rule> rules =
+          List.of(hairpin(place, comment), dnat(place, protocol, comment, transport));
+      own.add(new ReasonedChain(Chain.of(place.chain(), rules), REASONS));
+    }
   }
 
-  private Rule hairpin(Endpoint endpoint) {
-    SourceMatch itself = SourceMatch.of(Cidr.of(endpoint.address()));
-    return new Rule(
-        comments ? List.of(itself, new CommentMatch(serviceName)) : List.of(itself), MARK);
+  private Rule hairpin(Place place, Match comment) {
+    SourceMatch itself = SourceMatch.of(Cidr.of(place.endpoint().address()));
+    return new Rule(comments ? List.of(itself, comment) : List.of(itself), MARK);
   }
 
-  private Rule dnat(Endpoint endpoint, Place place, Protocol protocol) {
+  private Rule dnat(Place place, Match protocol, Match comment, Match transport) {
     List<Match> conditions = new ArrayList<>(4);
-    conditions.add(ProtocolMatch.of(protocol));
+    conditions.add(protocol);
     if (comments) {
-      conditions.add(new CommentMatch(serviceName));
+      conditions.add(comment);
     }
     if (port.affinitySeconds().isPresent()) {
       conditions.add(RecentMatch.set(family, place.chain()));
     }
-    conditions.add(new TransportMatch(protocol, 0));
-    return new Rule(conditions, new DnatTarget(endpoint.address(), endpoint.port()));
-  }
-
-  private Place place(Endpoint endpoint) {
-    return places.get(endpoint);
+    conditions.add(transport);
+    return new Rule(
+        conditions, new DnatTarget(place.endpoint().address(), place.endpoint().port()));
   }
 
   private List<Match> toEndpoint(Place place) {
@@ -125,6 +136,6 @@ final class EndpointChains {
   }
 
   private CommentMatch comment(Place place) {
-    return new CommentMatch(serviceName + " -> " + place.text());
+    return new CommentMatch(remark + place.text());
   }
 }

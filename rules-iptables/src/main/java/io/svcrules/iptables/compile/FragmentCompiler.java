@@ -27,6 +27,8 @@ public final class FragmentCompiler {
 
   private final IpFamily family;
   private final IptablesConfig config;
+  private final Optional<Match> fromPods;
+  private final Optional<Match> fromElsewhere;
   private final boolean addressComments;
   private final boolean endpointComments;
   private final ChainNames names = new ChainNames();
@@ -39,6 +41,8 @@ public final class FragmentCompiler {
   public FragmentCompiler(IpFamily family, IptablesConfig config, int endpointCount) {
     this.family = family;
     this.config = config;
+    this.fromPods = config.localDetector().match(family, false);
+    this.fromElsewhere = config.localDetector().match(family, true);
     this.addressComments = config.comments().atAddresses();
     this.endpointComments = config.comments().atEndpoints(endpointCount);
   }
@@ -46,16 +50,15 @@ public final class FragmentCompiler {
   /** All that the service port contributes. */
   public Fragment compile(ResolvedServicePort port) {
     ServiceChainNames chains = ServiceChainNames.of(port.name(), names);
-    List<DispatchRule> dispatch = new DispatchCompiler(port, chains, addressComments).compile();
-    if (!port.endpoints().any()) {
-      return new Fragment(port.name(), List.of(), dispatch);
-    }
-    return new Fragment(port.name(), chains(port, chains), dispatch);
+    ServiceMatches matches =
+        new ServiceMatches(port.name().toString(), port.name().protocol(), addressComments);
+    List<DispatchRule> dispatch = new DispatchCompiler(port, chains, matches).compile();
+    List<ReasonedChain> own = port.endpoints().any() ? chains(port, chains, matches) : List.of();
+    return new Fragment(port.name(), own, dispatch);
   }
 
-  private List<ReasonedChain> chains(ResolvedServicePort port, ServiceChainNames chains) {
-    String name = port.name().toString();
-    ServiceMatches matches = new ServiceMatches(name, port.name().protocol(), addressComments);
+  private List<ReasonedChain> chains(
+      ResolvedServicePort port, ServiceChainNames chains, ServiceMatches matches) {
     EndpointChains endpoints = EndpointChains.of(port, chains, names, family, endpointComments);
     List<ReasonedChain> own = new ArrayList<>(2 + port.endpoints().reachable().size());
     if (port.externallyAccessible()) {
@@ -96,15 +99,18 @@ public final class FragmentCompiler {
 
   private void masqueradeClusterIp(
       ChainBuilder chain, ResolvedServicePort port, ServiceMatches matches) {
-    List<Match> conditions = matches.address(port.clusterIp(), port.port(), " cluster IP");
-    if (!config.masqueradeAll()) {
-      Optional<Match> notLocal = config.localDetector().match(family, true);
-      if (notLocal.isEmpty()) {
-        return;
-      }
-      conditions.add(notLocal.get());
+    String remark = " cluster IP";
+    if (config.masqueradeAll()) {
+      chain.add(
+          RuleReason.MASQUERADE_OFF_CLUSTER,
+          MARK,
+          matches.address(port.clusterIp(), port.port(), remark));
+    } else if (fromElsewhere.isPresent()) {
+      chain.add(
+          RuleReason.MASQUERADE_OFF_CLUSTER,
+          MARK,
+          matches.addressFrom(fromElsewhere.get(), port.clusterIp(), port.port(), remark));
     }
-    chain.add(RuleReason.MASQUERADE_OFF_CLUSTER, MARK, conditions);
   }
 
   private ReasonedChain external(
@@ -129,15 +135,12 @@ public final class FragmentCompiler {
   private void shortCircuits(
       ChainBuilder chain, ServiceChainNames chains, ServiceMatches matches, String destinations) {
     Jump cluster = new Jump(chains.cluster());
-    config
-        .localDetector()
-        .match(family, false)
-        .ifPresent(
-            pods ->
-                chain.add(
-                    RuleReason.POD_SHORT_CIRCUIT,
-                    cluster,
-                    matches.commented("pod traffic" + destinations, pods)));
+    fromPods.ifPresent(
+        pods ->
+            chain.add(
+                RuleReason.POD_SHORT_CIRCUIT,
+                cluster,
+                matches.commented("pod traffic" + destinations, pods)));
     AddrTypeMatch fromNode = AddrTypeMatch.local(PacketSide.SOURCE);
     chain.add(
         RuleReason.NODE_MASQUERADE,

@@ -17,12 +17,19 @@ import java.util.List;
 final class ServiceMatches {
   private final String name;
   private final Protocol protocol;
+  private final Match header;
   private final boolean comments;
 
   ServiceMatches(String name, Protocol protocol, boolean comments) {
     this.name = name;
     this.protocol = protocol;
+    this.header = ProtocolMatch.of(protocol);
     this.comments = comments;
+  }
+
+  /** The same for TCP, which health checks speak whatever the service does. */
+  ServiceMatches overTcp() {
+    return new ServiceMatches(name, Protocol.TCP, comments);
   }
 
   /** The name of the service port, as comments spell it. */
@@ -36,18 +43,26 @@ final class ServiceMatches {
 
   /** An address and port of the service, with a remark behind its name. */
   List<Match> address(IpAddress address, int port, String remark) {
-    List<Match> matches = new ArrayList<>(4);
-    matches.add(DestinationMatch.of(Cidr.of(address)));
-    matches.add(ProtocolMatch.of(protocol));
-    addComment(matches, name + remark);
-    matches.add(new TransportMatch(protocol, port));
+    Match destination = DestinationMatch.of(Cidr.of(address));
+    Match transport = new TransportMatch(protocol, port);
+    return comments
+        ? List.of(destination, header, new CommentMatch(name + remark), transport)
+        : List.of(destination, header, transport);
+  }
+
+  /** An address and port of the service, for packets that fulfil a header condition as well. */
+  List<Match> addressFrom(Match from, IpAddress address, int port, String remark) {
+    List<Match> matches = new ArrayList<>(5);
+    matches.addAll(address(address, port, remark));
+    // Where it belongs, so that the rule need not sort.
+    matches.add(from.rank() < matches.get(0).rank() ? 0 : 1, from);
     return matches;
   }
 
   /** A port of any address, with a remark behind the service's name. */
   List<Match> port(int port, String remark, Match... more) {
     List<Match> matches = new ArrayList<>(4);
-    matches.add(ProtocolMatch.of(protocol));
+    matches.add(header);
     addComment(matches, name + remark);
     Collections.addAll(matches, more);
     matches.add(new TransportMatch(protocol, port));

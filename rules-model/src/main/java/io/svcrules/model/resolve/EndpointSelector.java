@@ -2,9 +2,7 @@
 package io.svcrules.model.resolve;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Chooses among the endpoints of a service port. All lists keep the order of the input. */
@@ -46,10 +44,25 @@ final class EndpointSelector {
     return endpoint.ready() || endpoint.servingTerminating();
   }
 
+  /** Both are in the order of all endpoints, so one walk over these meets them one by one. */
   private List<Endpoint> union(List<Endpoint> cluster, List<Endpoint> local) {
-    Set<Endpoint> either = new HashSet<>(cluster);
-    // In most cases the local endpoints are among the cluster's.
-    return either.addAll(local) ? filter(either::contains) : cluster;
+    List<Endpoint> either = new ArrayList<>(all.size());
+    int fromCluster = 0;
+    int fromLocal = 0;
+    for (Endpoint endpoint : all) {
+      boolean inCluster = isAt(cluster, fromCluster, endpoint);
+      boolean inLocal = isAt(local, fromLocal, endpoint);
+      fromCluster += inCluster ? 1 : 0;
+      fromLocal += inLocal ? 1 : 0;
+      if (inCluster || inLocal) {
+        either.add(endpoint);
+      }
+    }
+    return either.size() == cluster.size() ? cluster : List.copyOf(either);
+  }
+
+  private static boolean isAt(List<Endpoint> list, int index, Endpoint endpoint) {
+    return index < list.size() && list.get(index).equals(endpoint);
   }
 
   private List<Endpoint> filter(Predicate<Endpoint> wanted) {
@@ -59,6 +72,7 @@ final class EndpointSelector {
         chosen.add(endpoint);
       }
     }
-    return chosen;
+    // Most often all serve, and then the list is not held twice.
+    return chosen.size() == all.size() ? all : List.copyOf(chosen);
   }
 }

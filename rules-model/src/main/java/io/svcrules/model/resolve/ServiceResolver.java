@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.model.resolve;
 
+import io.svcrules.model.Cidr;
 import io.svcrules.model.EndpointSlice;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
@@ -157,7 +158,7 @@ public final class ServiceResolver {
         port.nodePort(),
         ofFamily(allowedExternalIps(service)),
         loadBalancerIps(service),
-        service.loadBalancerSourceRanges().stream().filter(r -> r.family() == family).toList(),
+        sourceRanges(service),
         affinitySeconds(service),
         service.internalTrafficPolicy(),
         externalPolicy(service),
@@ -170,11 +171,25 @@ public final class ServiceResolver {
     return options.allowExternalIps() ? service.externalIps() : List.of();
   }
 
+  // Most Services have none of these, and a stream for each of 30,000 is garbage that shows.
+
   private List<IpAddress> ofFamily(List<IpAddress> addresses) {
-    return addresses.stream().filter(address -> address.family() == family).toList();
+    return addresses.isEmpty()
+        ? addresses
+        : addresses.stream().filter(address -> address.family() == family).toList();
+  }
+
+  private List<Cidr> sourceRanges(Service service) {
+    List<Cidr> ranges = service.loadBalancerSourceRanges();
+    return ranges.isEmpty()
+        ? ranges
+        : ranges.stream().filter(range -> range.family() == family).toList();
   }
 
   private List<IpAddress> loadBalancerIps(Service service) {
+    if (service.loadBalancerIngress().isEmpty()) {
+      return List.of();
+    }
     return ofFamily(
         service.loadBalancerIngress().stream()
             .filter(ingress -> !ingress.proxied())
