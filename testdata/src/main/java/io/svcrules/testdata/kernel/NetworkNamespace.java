@@ -38,7 +38,7 @@ public final class NetworkNamespace implements AutoCloseable {
       execute(List.of("ip", "netns", "add", name), new byte[0]).orFail();
       run("ip", "link", "set", "lo", "up").orFail();
     } catch (AssertionError e) {
-      close();
+      delete();
       throw new AssertionError("no network namespace; this test needs root", e);
     }
   }
@@ -133,14 +133,23 @@ public final class NetworkNamespace implements AutoCloseable {
     }
   }
 
-  /** Removes the namespace and everything in it. */
+  /**
+   * Removes the namespace and everything in it.
+   *
+   * @throws AssertionError if it cannot be removed
+   */
   @Override
   public void close() {
-    execute(List.of("ip", "netns", "del", name), new byte[0]);
+    delete().orFail();
+  }
+
+  private CommandResult delete() {
+    CommandResult deleted = execute(List.of("ip", "netns", "del", name), new byte[0]);
     try {
       Files.deleteIfExists(lock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return deleted;
   }
 }
