@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.netlink.jnr;
+
+import io.svcrules.netlink.NetlinkSocketException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/** A visit of the calling thread to another network namespace. */
+final class NetworkNamespace {
+
+  /** The namespace of the calling thread itself, whichever thread of the process that is. */
+  private static final String OWN = "/proc/thread-self/ns/net";
+
+  private NetworkNamespace() {}
+
+  /**
+   * Calls in a namespace and comes back. A socket stays in the namespace in which it was opened.
+   *
+   * @throws NetlinkSocketException if the namespace is not there or may not be entered
+   */
+  static <T> T callIn(Path namespace, Supplier<T> call) {
+    SystemCalls system = SystemCalls.instance();
+    int there = system.open(namespace.toString());
+    try {
+      int home = system.open(OWN);
+      try {
+        return visit(system, there, home, call);
+      } finally {
+        system.close(home);
+      }
+    } finally {
+      system.close(there);
+    }
+  }
+
+  private static <T> T visit(SystemCalls system, int there, int home, Supplier<T> call) {
+    system.enterNetworkNamespace(there);
+    try {
+      return call.get();
+    } finally {
+      returnTo(system, home);
+    }
+  }
+
+  private static void returnTo(SystemCalls system, int home) {
+    try {
+      system.enterNetworkNamespace(home);
+    } catch (NetlinkSocketException e) {
+      // Whatever this thread did next would hit the wrong namespace: worse than any exception.
+      throw new IllegalStateException("this thread cannot return to its network namespace", e);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.netlink.nftables;
+
+/**
+ * The generation of the rule set: a number that grows with every transaction of a network
+ * namespace.
+ *
+ * @param id the number; 32 bits, wraps around
+ * @param processId the process that made the last change; 0 if unknown
+ * @param processName its name, or empty
+ */
+public record NftGeneration(int id, int processId, String processName) {}

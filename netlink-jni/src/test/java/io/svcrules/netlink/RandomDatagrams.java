@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.netlink;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Random bytes that look enough like netlink to get past the first checks now and then. */
+public final class RandomDatagrams {
+
+  private RandomDatagrams() {}
+
+  /** Anything from noise to well-formed messages with nested noise. */
+  public static Arbitrary<byte[]> datagrams() {
+    return Arbitraries.oneOf(noise(200), wholeMessages(), truncatedMessages());
+  }
+
+  private static Arbitrary<byte[]> noise(int size) {
+    return Arbitraries.bytes().array(byte[].class).ofMaxSize(size);
+  }
+
+  /** One message of any type whose payload is attributes of small types and random content. */
+  public static Arbitrary<byte[]> wholeMessages() {
+    return Combinators.combine(Arbitraries.integers().between(0, 0xffff), noise(24), attributes(2))
+        .as(RandomDatagrams::message);
+  }
+
+  private static Arbitrary<byte[]> truncatedMessages() {
+    return Combinators.combine(wholeMessages(), Arbitraries.integers().between(0, 100))
+        .as((bytes, percent) -> java.util.Arrays.copyOf(bytes, bytes.length * percent / 100));
+  }
+
+  private static byte[] message(int type, byte[] header, byte[] attributes) {
+    MessageWriter out = new MessageWriter();
+    out.begin(type, type >>> 3);
+    for (byte b : header) {
+      out.u8(b);
+    }
+    out.attributes();
+    for (byte b : attributes) {
+      out.u8(b);
+    }
+    out.end();
+    return out.toByteArray();
+  }
+
+  /** Bytes of several attributes, nested to some depth. */
+  public static Arbitrary<byte[]> attributes(int depth) {
+    Arbitrary<Integer> lengths = Arbitraries.of(0, 1, 2, 4, 4, 4, 8, 16, 20);
+    Arbitrary<byte[]> plain =
+        lengths.flatMap(n -> Arbitraries.bytes().array(byte[].class).ofSize(n));
+    Arbitrary<byte[]> content =
+        depth == 0
+            ? plain
+            : Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(3, plain), net.jqwik.api.Tuple.of(2, attributes(depth - 1)));
+    return Combinators.combine(Arbitraries.integers().between(0, 30), content)
+        .as(Attribute::new)
+        .list()
+        .ofMaxSize(8)
+        .map(RandomDatagrams::bytes);
+  }
+
+  private static byte[] bytes(java.util.List<Attribute> attributes) {
+    MessageWriter out = new MessageWriter();
+    AttributeWriter writer = out.begin(0, 0).attributes();
+    for (Attribute attribute : attributes) {
+      writer.bytes(attribute.type, Bytes.of(attribute.content));
+    }
+    byte[] all = out.toByteArray();
+    return java.util.Arrays.copyOfRange(all, NetlinkUapi.SIZEOF_NLMSGHDR, all.length);
+  }
+
+  private static final class Attribute {
+    private final int type;
+    private final byte[] content;
+
+    Attribute(int type, byte[] content) {
+      this.type = type;
+      this.content = content;
+    }
+  }
+}
