@@ -30,6 +30,11 @@ public final class AttributeReader {
     this.root = this;
   }
 
+  /** The attributes in bytes, from an offset on; none if there are no more bytes. */
+  public static AttributeReader of(Bytes bytes, int offset) {
+    return new AttributeReader(bytes.toArray(), offset, bytes.length());
+  }
+
   private AttributeReader(AttributeReader parent) {
     this.bytes = parent.bytes;
     this.following = parent.value;
@@ -93,6 +98,11 @@ public final class AttributeReader {
   /** 32 bits in host byte order. */
   public int u32() {
     return is(Integer.BYTES) ? (int) ByteLayout.U32.get(bytes, value) : 0;
+  }
+
+  /** The first 32 bits of a structure of some length, in host byte order. */
+  public int firstU32(int structureLength) {
+    return is(structureLength) ? (int) ByteLayout.U32.get(bytes, value) : 0;
   }
 
   /** 32 bits in network byte order. */

@@ -67,6 +67,13 @@ public final class AttributeWriter {
     ByteLayout.BE32.set(buffer.array(), at, value);
   }
 
+  /** Writes two times 32 bits in host byte order, one after the other. */
+  public void u32Pair(int type, int first, int second) {
+    int at = attribute(type, 2 * Integer.BYTES);
+    buffer.set32(at, first);
+    buffer.set32(at + Integer.BYTES, second);
+  }
+
   /** Writes 64 bits in host byte order. */
   public void u64(int type, long value) {
     int at = attribute(type, Long.BYTES);

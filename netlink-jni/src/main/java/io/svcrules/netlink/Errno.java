@@ -10,6 +10,8 @@ public enum Errno {
   EPERM(1),
   /** No such file or directory. */
   ENOENT(2),
+  /** No such process. */
+  ESRCH(3),
   /** Interrupted system call. */
   EINTR(4),
   /** Input/output error. */

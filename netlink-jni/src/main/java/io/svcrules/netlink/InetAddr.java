@@ -38,6 +38,21 @@ public record InetAddr(InetFamily family, long high, long low) implements Compar
     return InetAddrText.parse(text);
   }
 
+  /**
+   * The address of a family at the beginning of a field; all zeros if there are no bytes at all.
+   *
+   * @throws MalformedMessageException if there are some, but too few
+   */
+  public static InetAddr of(InetFamily family, Bytes field) {
+    if (field.isEmpty()) {
+      return any(family);
+    }
+    if (field.length() < family.length()) {
+      throw new MalformedMessageException(family + " address in " + field.length() + " bytes");
+    }
+    return load(family, field.toArray(), 0);
+  }
+
   /** {@code 0.0.0.0} or {@code ::}. */
   public static InetAddr any(InetFamily family) {
     return new InetAddr(family, 0, 0);

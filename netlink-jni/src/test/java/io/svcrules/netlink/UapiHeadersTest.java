@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.svcrules.netlink.conntrack.ConntrackUapi;
 import io.svcrules.netlink.generic.GenericUapi;
+import io.svcrules.netlink.ipset.IpsetError;
 import io.svcrules.netlink.ipset.IpsetUapi;
 import io.svcrules.netlink.ipvs.IpvsUapi;
 import io.svcrules.netlink.jnr.JnrUapi;
@@ -88,6 +89,16 @@ class UapiHeadersTest {
         Stream.of(Errno.values())
             .collect(
                 Collectors.toMap(Errno::name, e -> (long) e.number(), (a, b) -> a, TreeMap::new));
+    assertEquals(ours, valuesInHeaders(ours));
+  }
+
+  @Test
+  void errorNumbersOfIpsetAreThoseOfTheHeaders() throws Exception {
+    Map<String, Long> ours =
+        Stream.of(IpsetError.values())
+            .collect(
+                Collectors.toMap(
+                    IpsetError::name, e -> (long) e.number(), (a, b) -> a, TreeMap::new));
     assertEquals(ours, valuesInHeaders(ours));
   }
 
