@@ -37,7 +37,7 @@ final class AddressBytes {
   private static long number(byte[] bytes, int at, int length) {
     long value = 0;
     for (int i = 0; i < length; i++) {
-      value = value << Byte.SIZE | (bytes[at + i] & 0xff);
+      value = (value << Byte.SIZE) | (bytes[at + i] & 0xff);
     }
     return value;
   }

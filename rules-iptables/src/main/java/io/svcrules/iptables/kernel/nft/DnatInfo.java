@@ -16,7 +16,7 @@ final class DnatInfo {
   static final int MAX_PORT = 38;
 
   /** NF_NAT_RANGE_MAP_IPS and NF_NAT_RANGE_PROTO_SPECIFIED. */
-  static final int ADDRESS_AND_PORT = 1 | 1 << 1;
+  static final int ADDRESS_AND_PORT = 1 | (1 << 1);
 
   private static final int REVISION = 2;
 

@@ -39,9 +39,9 @@ record ExtensionDecoder(IpFamily family, SetIndexes sets) {
 
   private static boolean isAllowed(Match match, ProtocolMatch protocol) {
     return !(match instanceof TransportMatch transport)
-        || protocol != null
+        || (protocol != null
             && !protocol.negated()
-            && protocol.protocol().equals(transport.protocol().lowerCase());
+            && protocol.protocol().equals(transport.protocol().lowerCase()));
   }
 
   /** What the structure may be, or null. */

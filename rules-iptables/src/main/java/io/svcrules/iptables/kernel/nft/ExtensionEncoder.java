@@ -59,7 +59,7 @@ record ExtensionEncoder(NftEncoding encoding, SetIndexes sets) {
 
   private void transport(TransportMatch match, List<NftExpression> out) {
     if (match.protocol() == Protocol.SCTP
-        || match.destinationPort() == 0 && encoding == NftEncoding.COMPATIBLE) {
+        || (match.destinationPort() == 0 && encoding == NftEncoding.COMPATIBLE)) {
       out.add(TransportInfo.encode(match));
       return;
     }

@@ -4,6 +4,7 @@ package io.svcrules.iptables.kernel.nft;
 import io.svcrules.netlink.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Names of interfaces in comparisons: with their NUL, or the start of one without. */
 final class InterfaceNames {
@@ -33,12 +34,12 @@ final class InterfaceNames {
         && name.chars().noneMatch(c -> c <= ' ');
   }
 
-  /** The name, or null if iptables cannot have written it. */
-  static String decode(Bytes data) {
+  /** The name; empty if iptables cannot have written it. */
+  static Optional<String> decode(Bytes data) {
     boolean whole = data.length() > 0 && data.get(data.length() - 1) == 0;
     int length = whole ? data.length() - 1 : data.length();
     String text = new String(data.toArray(), 0, length, StandardCharsets.UTF_8);
     String name = whole ? text : text + "+";
-    return isEncodable(name) && encode(name).equals(data) ? name : null;
+    return isEncodable(name) && encode(name).equals(data) ? Optional.of(name) : Optional.empty();
   }
 }

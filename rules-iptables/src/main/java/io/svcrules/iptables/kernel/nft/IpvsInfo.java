@@ -17,7 +17,7 @@ final class IpvsInfo {
   static final int BITMASK = 39;
 
   /** XT_IPVS_PROTO, XT_IPVS_VADDR and XT_IPVS_VPORT. */
-  static final int PROTOCOL_ADDRESS_PORT = 1 << 1 | 1 << 2 | 1 << 3;
+  static final int PROTOCOL_ADDRESS_PORT = (1 << 1) | (1 << 2) | (1 << 3);
 
   private IpvsInfo() {}
 

@@ -83,14 +83,10 @@ record NativeDecoder(HeaderEncoder header) {
 
   private static Match meta(int key, Bitwise mask, boolean negated, Bytes data) {
     return switch (key) {
-      case NFT_META_IIFNAME -> {
-        String name = InterfaceNames.decode(data);
-        yield name == null ? null : new InInterfaceMatch(negated, name);
-      }
-      case NFT_META_OIFNAME -> {
-        String name = InterfaceNames.decode(data);
-        yield name == null ? null : new OutInterfaceMatch(negated, name);
-      }
+      case NFT_META_IIFNAME ->
+          InterfaceNames.decode(data).map(name -> new InInterfaceMatch(negated, name)).orElse(null);
+      case NFT_META_OIFNAME ->
+          InterfaceNames.decode(data).map(name -> new OutInterfaceMatch(negated, name)).orElse(null);
       case NFT_META_L4PROTO ->
           data.length() != 1
               ? null
@@ -103,7 +99,7 @@ record NativeDecoder(HeaderEncoder header) {
   }
 
   private static Match mark(Bitwise mask, boolean negated, Bytes data) {
-    if (data.length() != Integer.BYTES || mask != null && mask.mask().length() != Integer.BYTES) {
+    if (data.length() != Integer.BYTES || (mask != null && mask.mask().length() != Integer.BYTES)) {
       return null;
     }
     return new MarkMatch(negated, data.u32(0), mask == null ? -1 : mask.mask().u32(0));
@@ -113,7 +109,7 @@ record NativeDecoder(HeaderEncoder header) {
     if (protocol == null || protocol.negated() || data.length() != Short.BYTES) {
       return null;
     }
-    int port = data.get(0) << Byte.SIZE | data.get(1);
+    int port = (data.get(0) << Byte.SIZE) | data.get(1);
     return switch (protocol.protocol()) {
       case "tcp" -> new TransportMatch(Protocol.TCP, port);
       case "udp" -> new TransportMatch(Protocol.UDP, port);

@@ -23,7 +23,7 @@ final class RecentInfo {
   static final int SET = 1 << 1;
 
   /** XT_RECENT_CHECK and XT_RECENT_REAP. */
-  static final int CHECK_AND_REAP = 1 | 1 << 5;
+  static final int CHECK_AND_REAP = 1 | (1 << 5);
 
   /** {@code sizeof(union nf_inet_addr)}: all of it is set, whatever the family. */
   private static final int MASK_LENGTH = 16;

@@ -36,7 +36,7 @@ final class SetInfo {
     }
     int flags = match.negated() ? INVERTED : 0;
     for (int i = 0; i < dimensions; i++) {
-      flags |= match.sides().get(i) == PacketSide.SOURCE ? INVERTED << i + 1 : 0;
+      flags |= match.sides().get(i) == PacketSide.SOURCE ? INVERTED << (i + 1) : 0;
     }
     XtStructure info =
         new XtStructure(SIZE).u16(INDEX, index).u8(DIMENSIONS, dimensions).u8(FLAGS, flags);
@@ -53,7 +53,7 @@ final class SetInfo {
     int flags = info.u8(FLAGS);
     List<PacketSide> sides = new ArrayList<>();
     for (int i = 0; i < dimensions; i++) {
-      boolean source = (flags & INVERTED << i + 1) != 0;
+      boolean source = (flags & (INVERTED << (i + 1))) != 0;
       sides.add(source ? PacketSide.SOURCE : PacketSide.DESTINATION);
     }
     return new SetMatch((flags & INVERTED) != 0, name.get(), sides);

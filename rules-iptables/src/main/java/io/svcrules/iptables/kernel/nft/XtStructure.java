@@ -91,7 +91,7 @@ final class XtStructure {
   }
 
   int u16be(int at) {
-    return u8(at) << Byte.SIZE | u8(at + 1);
+    return (u8(at) << Byte.SIZE) | u8(at + 1);
   }
 
   /** The text up to the first NUL, or to the end of its room. */
