@@ -9,6 +9,9 @@ final class GrowableBuffer {
 
   private static final int INITIAL_CAPACITY = 4096;
 
+  /** An array beyond this is not kept: only a first load of a big node needs it. */
+  private static final int KEPT_CAPACITY = 1024 * 1024;
+
   private byte[] bytes = new byte[INITIAL_CAPACITY];
   private int length;
 
@@ -22,6 +25,9 @@ final class GrowableBuffer {
 
   void clear() {
     length = 0;
+    if (bytes.length > KEPT_CAPACITY) {
+      bytes = new byte[INITIAL_CAPACITY];
+    }
   }
 
   /** Forgets what was written at and after a position. */
@@ -39,7 +45,8 @@ final class GrowableBuffer {
       }
       bytes =
           Arrays.copyOf(
-              bytes, (int) Math.min(Integer.MAX_VALUE - 64, Math.max(needed, 2L * bytes.length)));
+              bytes,
+              (int) Math.min(Integer.MAX_VALUE - 64, Math.max(needed, bytes.length * 3L / 2)));
     }
     length = (int) needed;
     return start;

@@ -218,6 +218,7 @@ public final class NetlinkConnection implements AutoCloseable {
       throw e;
     } finally {
       busy = false;
+      writer.clear();
       if (!orderly) {
         channel.reset();
       }

@@ -20,10 +20,7 @@ public final class KernelNamespace implements AutoCloseable {
 
   /** Makes the namespace and sets its loopback interface up. */
   public KernelNamespace() {
-    assertEquals(
-        0,
-        effectiveUser(),
-        "these tests make network namespaces: run them as root, or in .ci's way");
+    assertEquals(0, effectiveUser(), "this test makes a network namespace and has to run as root");
     execute("ip", "netns", "add", name);
     run("ip", "link", "set", "lo", "up");
   }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.netlink;
 
+import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Random bytes that look enough like netlink to get past the first checks now and then. */
 public final class RandomDatagrams {
@@ -21,13 +24,19 @@ public final class RandomDatagrams {
 
   /** One message of any type whose payload is attributes of small types and random content. */
   public static Arbitrary<byte[]> wholeMessages() {
-    return Combinators.combine(Arbitraries.integers().between(0, 0xffff), noise(24), attributes(2))
+    return Combinators.combine(Arbitraries.integers().between(0, 0xffff), headers(), attributes(2))
         .as(RandomDatagrams::message);
+  }
+
+  /** As long as the fixed header of some family, mostly. */
+  private static Arbitrary<byte[]> headers() {
+    return Arbitraries.of(0, 3, 4, 4, 4, 4, 8, 16)
+        .flatMap(length -> Arbitraries.bytes().array(byte[].class).ofSize(length));
   }
 
   private static Arbitrary<byte[]> truncatedMessages() {
     return Combinators.combine(wholeMessages(), Arbitraries.integers().between(0, 100))
-        .as((bytes, percent) -> java.util.Arrays.copyOf(bytes, bytes.length * percent / 100));
+        .as((bytes, percent) -> Arrays.copyOf(bytes, bytes.length * percent / 100));
   }
 
   private static byte[] message(int type, byte[] header, byte[] attributes) {
@@ -52,8 +61,7 @@ public final class RandomDatagrams {
     Arbitrary<byte[]> content =
         depth == 0
             ? plain
-            : Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(3, plain), net.jqwik.api.Tuple.of(2, attributes(depth - 1)));
+            : Arbitraries.frequencyOf(Tuple.of(3, plain), Tuple.of(2, attributes(depth - 1)));
     return Combinators.combine(Arbitraries.integers().between(0, 30), content)
         .as(Attribute::new)
         .list()
@@ -61,14 +69,14 @@ public final class RandomDatagrams {
         .map(RandomDatagrams::bytes);
   }
 
-  private static byte[] bytes(java.util.List<Attribute> attributes) {
+  private static byte[] bytes(List<Attribute> attributes) {
     MessageWriter out = new MessageWriter();
     AttributeWriter writer = out.begin(0, 0).attributes();
     for (Attribute attribute : attributes) {
       writer.bytes(attribute.type, Bytes.of(attribute.content));
     }
     byte[] all = out.toByteArray();
-    return java.util.Arrays.copyOfRange(all, NetlinkUapi.SIZEOF_NLMSGHDR, all.length);
+    return Arrays.copyOfRange(all, NetlinkUapi.SIZEOF_NLMSGHDR, all.length);
   }
 
   private static final class Attribute {

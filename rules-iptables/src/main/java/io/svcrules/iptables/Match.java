@@ -8,6 +8,7 @@ package io.svcrules.iptables;
 public sealed interface Match
     permits SourceMatch,
         DestinationMatch,
+        MaskedAddressMatch,
         InInterfaceMatch,
         OutInterfaceMatch,
         ProtocolMatch,

@@ -27,15 +27,18 @@ public record OtherTarget(String name, List<String> arguments) implements Target
     for (String word : words) {
       out.append(' ');
       if (needsQuotes(word)) {
-        Quoting.append(out, word);
+        Quoting.appendQuoted(out, word);
       } else {
         out.append(word);
       }
     }
   }
 
+  // A value that looks like an option is quoted so that it can be told from one.
   private static boolean needsQuotes(String word) {
     return word.isEmpty()
+        || CommonOptions.contains(word)
+        || (word.startsWith("--") && word.indexOf('=') > 0)
         || word.chars().anyMatch(c -> Character.isWhitespace(c) || "\"'\\#".indexOf(c) >= 0);
   }
 }

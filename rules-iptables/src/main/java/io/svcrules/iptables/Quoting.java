@@ -9,8 +9,13 @@ final class Quoting {
   static void append(StringBuilder out, String text) {
     if (isPlain(text)) {
       out.append(text);
-      return;
+    } else {
+      appendQuoted(out, text);
     }
+  }
+
+  /** Appends the text in double quotes. */
+  static void appendQuoted(StringBuilder out, String text) {
     out.append('"');
     if (needsEscape(text)) {
       appendEscaped(out, text);

@@ -4,6 +4,7 @@ package io.svcrules.iptables;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,15 @@ public record TableRules(Table table, Map<String, Chain> chains) {
       byName.put(chain.name(), chain);
     }
     return new TableRules(table, byName);
+  }
+
+  /** The table as a kernel creates it: built-in chains only, empty, which accept. */
+  public static TableRules withBuiltInChains(Table table) {
+    return of(
+        table,
+        table.builtInChains().stream()
+            .map(name -> new Chain(name, ChainPolicy.ACCEPT, List.of()))
+            .toList());
   }
 
   /** The chain of that name. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.iptables;
 
+import java.util.Optional;
+
 /** What happens to a packet that fulfils the conditions of a rule. */
 public sealed interface Target
     permits NoTarget,
@@ -12,6 +14,11 @@ public sealed interface Target
         MasqueradeTarget,
         DnatTarget,
         OtherTarget {
+
+  /** The chain where the packet goes on; empty for all targets but jump and goto. */
+  default Optional<String> calledChain() {
+    return Optional.empty();
+  }
 
   /** Appends the arguments as iptables-save prints them, with a space before each. */
   void appendTo(StringBuilder out);

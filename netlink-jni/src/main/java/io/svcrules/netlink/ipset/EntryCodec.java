@@ -19,7 +19,8 @@ final class EntryCodec {
   /**
    * Writes an entry.
    *
-   * @param line a number by which the kernel names it in an error; 0 for none
+   * @param line a number by which the kernel names it in an error, if there are several; negative
+   *     to leave it out
    */
   static void write(AttributeWriter out, IpsetEntry entry, int line) {
     int data = out.beginNested(IPSET_ATTR_DATA);
@@ -44,7 +45,7 @@ final class EntryCodec {
     if (!entry.comment().isEmpty()) {
       out.string(IPSET_ATTR_COMMENT, entry.comment());
     }
-    if (line != 0) {
+    if (line >= 0) {
       out.u32be(IPSET_ATTR_LINENO | NLA_F_NET_BYTEORDER, line);
     }
     out.endNested(data);

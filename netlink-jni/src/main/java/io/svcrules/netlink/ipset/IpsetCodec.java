@@ -104,7 +104,8 @@ final class IpsetCodec {
 
   /** A command for one entry: add, delete, test. */
   static void writeEntry(MessageWriter out, int command, String name, IpsetEntry entry) {
-    EntryCodec.write(begin(out, command, NLM_F_EXCL, name), entry, 0);
+    EntryCodec.write(
+        begin(out, command, NLM_F_EXCL, name), entry, command == IPSET_CMD_TEST ? -1 : 0);
     out.end();
   }
 

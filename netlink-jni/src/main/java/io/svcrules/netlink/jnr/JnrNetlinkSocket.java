@@ -16,16 +16,16 @@ import jnr.ffi.Runtime;
  * A netlink socket of the system.
  *
  * <p>It is connected to the kernel, so that no other process can slip it an answer. What is sent
- * and received is copied through memory outside the heap, so that the collector may move the arrays
- * while a call waits.
+ * and received is copied through memory outside the heap, so that the collector can work while a
+ * call waits.
  */
 final class JnrNetlinkSocket implements NetlinkSocket {
 
   private static final int CLOSED = -1;
   private static final int INITIAL_MEMORY = 64 * 1024;
 
-  /** Memory beyond this is given back after use: only a first load of a big node needs it. */
-  private static final int KEPT_MEMORY = 4 * 1024 * 1024;
+  /** Longer datagrams are rare, a first load of a big node, and get memory for one call only. */
+  private static final int KEPT_MEMORY = 256 * 1024;
 
   /**
    * netlink_sendmsg refuses datagrams longer than sk_sndbuf - 32, and sk_sndbuf starts at 208 KiB.
@@ -106,14 +106,15 @@ final class JnrNetlinkSocket implements NetlinkSocket {
       setBuffer(SocketUapi.SO_SNDBUFFORCE, SocketUapi.SO_SNDBUF, length);
       sendable = length;
     }
+    if (length > KEPT_MEMORY) {
+      system.send(open, bytes, length);
+      return;
+    }
     if (length > sendMemory.size()) {
-      sendMemory = allocate(Math.max(length, (int) Math.min(KEPT_MEMORY, 2 * sendMemory.size())));
+      sendMemory = allocate(KEPT_MEMORY);
     }
     sendMemory.put(0, bytes, 0, length);
     system.send(open, sendMemory, length);
-    if (sendMemory.size() > KEPT_MEMORY) {
-      sendMemory = allocate(INITIAL_MEMORY);
-    }
   }
 
   @Override

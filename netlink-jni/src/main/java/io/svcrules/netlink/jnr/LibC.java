@@ -2,6 +2,7 @@
 package io.svcrules.netlink.jnr;
 
 import jnr.ffi.Pointer;
+import jnr.ffi.annotations.In;
 import jnr.ffi.types.size_t;
 import jnr.ffi.types.ssize_t;
 
@@ -22,6 +23,10 @@ public interface LibC {
   /** {@code send(2)}. */
   @ssize_t
   long send(int fd, Pointer buffer, @size_t long length, int flags);
+
+  /** {@code send(2)} of an array, copied out of the heap for the time of the call. */
+  @ssize_t
+  long send(int fd, @In byte[] buffer, @size_t long length, int flags);
 
   /** {@code recv(2)}. */
   @ssize_t

@@ -44,6 +44,15 @@ final class SystemCalls {
     check("send(2)", (int) sent);
   }
 
+  /** Sends one datagram from the heap, again if a signal came between. */
+  void send(int fd, byte[] bytes, int length) {
+    long sent;
+    do {
+      sent = libc.send(fd, bytes, length, 0);
+    } while (sent < 0 && runtime.getLastError() == Errno.EINTR.number());
+    check("send(2)", (int) sent);
+  }
+
   /** The result of recv(2): a length, or the negative error number. */
   int receive(int fd, Pointer buffer, int length) {
     while (true) {

@@ -53,7 +53,16 @@ public final class NftTransaction {
 
   /** Deletes a chain, which must be empty and jumped to by none. */
   public void deleteChain(NftFamily family, String table, String chain) {
-    AttributeWriter attributes = begin(NFT_MSG_DELCHAIN, 0, family);
+    deleteChain(family, table, chain, NLM_F_NONREC);
+  }
+
+  /** Deletes a chain and its rules; none may jump to it. */
+  public void deleteChainAndRules(NftFamily family, String table, String chain) {
+    deleteChain(family, table, chain, 0);
+  }
+
+  private void deleteChain(NftFamily family, String table, String chain, int flags) {
+    AttributeWriter attributes = begin(NFT_MSG_DELCHAIN, flags, family);
     attributes.string(NFTA_CHAIN_TABLE, table);
     attributes.string(NFTA_CHAIN_NAME, chain);
     out.end();

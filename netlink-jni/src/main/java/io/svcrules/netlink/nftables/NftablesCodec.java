@@ -18,7 +18,9 @@ final class NftablesCodec {
 
   static void encode(AttributeWriter out, NftTable table) {
     out.string(NFTA_TABLE_NAME, table.name());
-    out.u32be(NFTA_TABLE_FLAGS, table.flags());
+    if (table.flags() != 0) {
+      out.u32be(NFTA_TABLE_FLAGS, table.flags());
+    }
   }
 
   static NftTable decodeTable(NetlinkMessage message) {

@@ -15,9 +15,7 @@ public final class UserData {
   /** {@code NFTNL_UDATA_RULE_COMMENT}: a string and the NUL that ends it. */
   private static final int RULE_COMMENT = 0;
 
-  /** {@code NFTNL_UDATA_COMMENT_MAXLEN} of nft, and what {@code xt_comment} holds too: 256. */
-  private static final int MAX_LENGTH = 255;
-
+  /** A type and a length, of one byte each. */
   private static final int HEADER = 2;
 
   private UserData() {}
@@ -25,11 +23,12 @@ public final class UserData {
   /**
    * User data with a comment and nothing else, as {@code nft} and {@code iptables-nft} write it.
    *
-   * @throws NetlinkException if the comment does not fit
+   * @param comment at most 253 bytes in UTF-8
+   * @throws NetlinkException if it is longer
    */
   public static Bytes ofComment(String comment) {
     byte[] text = comment.getBytes(StandardCharsets.UTF_8);
-    if (text.length + 1 > MAX_LENGTH - HEADER + 1) {
+    if (HEADER + text.length + 1 > NftablesUapi.NFT_USERDATA_MAXLEN) {
       throw new NetlinkException("a comment of " + text.length + " bytes");
     }
     byte[] data = new byte[HEADER + text.length + 1];

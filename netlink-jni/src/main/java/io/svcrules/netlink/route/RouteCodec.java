@@ -132,6 +132,8 @@ final class RouteCodec {
 
   private static void writeAddress(MessageWriter out, int type, int flags, LinkAddress address) {
     InetAddr local = address.address();
+    // The header has eight bits of flags; those beyond have come since.
+    boolean wide = (address.flags() & ~0xff) != 0;
     AttributeWriter attributes =
         beginAddress(
             out,
@@ -139,15 +141,14 @@ final class RouteCodec {
             flags,
             local.family().number(),
             address.prefixLength(),
-            address.flags() & 0xff,
+            wide ? 0 : address.flags(),
             address.scope(),
             address.linkIndex());
     attributes.address(IFA_LOCAL, local);
-    attributes.address(IFA_ADDRESS, local);
-    if (address.flags() > 0xff) {
-      // The header has eight bits of flags; those beyond have come since.
+    if (wide) {
       attributes.u32(IFA_FLAGS, address.flags());
     }
+    attributes.address(IFA_ADDRESS, local);
     out.end();
   }
 

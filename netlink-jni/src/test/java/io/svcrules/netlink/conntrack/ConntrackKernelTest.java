@@ -43,8 +43,9 @@ class ConntrackKernelTest {
 
   @AfterEach
   void close() {
-    conntrack.close();
+    // First, so that nothing that went wrong with the client leaves it behind.
     namespace.close();
+    conntrack.close();
   }
 
   /** A connection to a virtual address that went to a real one. */

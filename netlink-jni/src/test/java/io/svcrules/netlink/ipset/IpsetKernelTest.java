@@ -40,8 +40,9 @@ class IpsetKernelTest {
 
   @AfterEach
   void close() {
-    ipset.close();
+    // First, so that nothing that went wrong with the client leaves it behind.
     namespace.close();
+    ipset.close();
   }
 
   static Stream<IpsetSpec> specs() {

@@ -39,8 +39,9 @@ class IpvsKernelTest {
 
   @AfterEach
   void close() {
-    ipvs.close();
+    // First, so that nothing that went wrong with the client leaves it behind.
     namespace.close();
+    ipvs.close();
   }
 
   private static IpvsServiceKey key(int protocol, String address, int port) {

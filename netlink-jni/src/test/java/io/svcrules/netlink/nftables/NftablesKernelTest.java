@@ -36,8 +36,9 @@ class NftablesKernelTest {
 
   @AfterEach
   void close() {
-    nftables.close();
+    // First, so that nothing that went wrong with the client leaves it behind.
     namespace.close();
+    nftables.close();
   }
 
   private static NftRule rule(String chain, NftExpression... expressions) {
@@ -114,6 +115,8 @@ class NftablesKernelTest {
     long first = nftables.rules(FAMILY, "nat", "C").get(0).handle();
     nftables.commit(tx -> tx.deleteRule(FAMILY, "nat", "C", first));
     assertEquals(2, nftables.rules(FAMILY, "nat").size());
+    assertEquals(List.of(), nftables.rules(FAMILY, "nat", "NONE"));
+    assertEquals(List.of(), nftables.rules(FAMILY, "none", "C"));
     nftables.commit(tx -> tx.flushChain(FAMILY, "nat", "C"));
     assertEquals(List.of(), nftables.rules(FAMILY, "nat", "C"));
     nftables.commit(
@@ -122,6 +125,19 @@ class NftablesKernelTest {
           tx.deleteTable(FAMILY, "nat");
         });
     assertEquals(List.of(), nftables.tables(FAMILY));
+  }
+
+  @Test
+  void aChainWithRulesIsDeletedOnlyWhenTheyMayGoToo() {
+    makeChains("C");
+    nftables.commit(tx -> tx.appendRule(rule("C", mark(1))));
+    KernelErrorException e =
+        assertThrows(
+            KernelErrorException.class,
+            () -> nftables.commit(tx -> tx.deleteChain(FAMILY, "nat", "C")));
+    assertTrue(e.is(Errno.EBUSY), e::getMessage);
+    nftables.commit(tx -> tx.deleteChainAndRules(FAMILY, "nat", "C"));
+    assertEquals(List.of(), nftables.chains(FAMILY, "nat"));
   }
 
   @Test

@@ -32,8 +32,9 @@ class RouteKernelTest {
 
   @AfterEach
   void close() {
-    route.close();
+    // First, so that nothing that went wrong with the client leaves it behind.
     namespace.close();
+    route.close();
   }
 
   @Test

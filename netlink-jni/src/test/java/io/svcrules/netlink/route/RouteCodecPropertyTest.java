@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.netlink.route;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.svcrules.netlink.Captured;
+import io.svcrules.netlink.Datagrams;
+import io.svcrules.netlink.NetlinkException;
+import io.svcrules.netlink.NetlinkMessage;
+import io.svcrules.netlink.RandomAddresses;
+import io.svcrules.netlink.RandomDatagrams;
+import java.util.List;
+import java.util.function.Consumer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class RouteCodecPropertyTest {
+
+  @Property
+  void linksAreReadAsTheyWereWritten(@ForAll("links") Link link) {
+    assertEquals(
+        link, RouteCodec.decodeLink(Captured.written(out -> RouteCodec.writeLink(out, link))));
+  }
+
+  @Property
+  void addressesAreReadAsTheyWereWritten(@ForAll("addresses") LinkAddress address) {
+    assertEquals(
+        address,
+        RouteCodec.decodeAddress(
+            Captured.written(out -> RouteCodec.writeNewAddress(out, address))));
+  }
+
+  @Property(tries = 5000)
+  void randomBytesCauseNothingButNetlinkExceptions(@ForAll("messages") byte[] bytes) {
+    for (NetlinkMessage message : Datagrams.messages(bytes)) {
+      for (Consumer<NetlinkMessage> decoder :
+          List.<Consumer<NetlinkMessage>>of(RouteCodec::decodeLink, RouteCodec::decodeAddress)) {
+        try {
+          decoder.accept(message);
+        } catch (NetlinkException e) {
+          assertTrue(e.getMessage().length() > 0);
+        }
+      }
+    }
+  }
+
+  @Provide
+  Arbitrary<byte[]> messages() {
+    return RandomDatagrams.wholeMessages();
+  }
+
+  @Provide
+  Arbitrary<Link> links() {
+    Arbitrary<String> names = Arbitraries.strings().alpha().numeric().ofMaxLength(15);
+    return Combinators.combine(
+            Arbitraries.integers(), names, names, Arbitraries.integers(), Arbitraries.integers())
+        .as(Link::new);
+  }
+
+  @Provide
+  Arbitrary<LinkAddress> addresses() {
+    Arbitrary<Integer> bytes = Arbitraries.integers().between(0, 255);
+    return Combinators.combine(
+            Arbitraries.integers(),
+            RandomAddresses.any(),
+            bytes,
+            bytes,
+            Arbitraries.oneOf(bytes, Arbitraries.integers()))
+        .as(LinkAddress::new);
+  }
+}
