@@ -47,7 +47,7 @@ final class AddressBytes {
    * looked at: the caller compares with what the network is written as.
    *
    * @param mask null if whole bytes are compared
-   * @return null if there are more bytes than an address has
+   * @return null if there are more bytes than an address has, or no bit is compared
    */
   static Cidr network(Bytes data, Bitwise mask, IpFamily family) {
     int length = length(family);
@@ -56,7 +56,9 @@ final class AddressBytes {
     }
     byte[] address = Arrays.copyOf(data.toArray(), length);
     int prefix = mask == null ? data.length() * Byte.SIZE : bits(mask.mask());
-    return prefix > family.bits() ? null : new Cidr(read(address, 0, family), prefix);
+    return prefix == 0 || prefix > family.bits()
+        ? null
+        : new Cidr(read(address, 0, family), prefix);
   }
 
   private static int bits(Bytes mask) {

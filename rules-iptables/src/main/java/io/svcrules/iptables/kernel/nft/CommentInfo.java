@@ -22,7 +22,8 @@ final class CommentInfo {
     return new XtMatch(NAME, 0, new XtStructure(SIZE).string(0, text).toBytes());
   }
 
+  /** The match, or null for bytes that are no text. */
   static CommentMatch decode(XtStructure info) {
-    return new CommentMatch(info.string(0, SIZE - 1));
+    return info.string(0, SIZE - 1).map(CommentMatch::new).orElse(null);
   }
 }

@@ -5,6 +5,7 @@ import io.svcrules.iptables.MarkMatch;
 import io.svcrules.iptables.Match;
 import io.svcrules.iptables.OtherMatch;
 import io.svcrules.iptables.ProtocolMatch;
+import io.svcrules.iptables.RecentMatch;
 import io.svcrules.iptables.TransportMatch;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.Protocol;
@@ -23,9 +24,14 @@ record ExtensionDecoder(IpFamily family, SetIndexes sets) {
    */
   Match decode(XtMatch xt, ProtocolMatch protocol) {
     Match match = candidate(xt, XtStructure.of(xt.info()));
-    return match != null && encode(match).equals(xt) && isAllowed(match, protocol)
+    return match != null && isWrittenAs(match, xt) && isAllowed(match, protocol)
         ? match
         : new OtherMatch(xt.extension(), OpaqueRule.words(xt.revision(), xt.info()));
+  }
+
+  private boolean isWrittenAs(Match match, XtMatch xt) {
+    return encode(match).equals(xt)
+        || (match instanceof RecentMatch recent && RecentInfo.encodeUnmasked(recent).equals(xt));
   }
 
   private XtMatch encode(Match match) {

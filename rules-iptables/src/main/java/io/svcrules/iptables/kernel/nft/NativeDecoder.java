@@ -86,7 +86,9 @@ record NativeDecoder(HeaderEncoder header) {
       case NFT_META_IIFNAME ->
           InterfaceNames.decode(data).map(name -> new InInterfaceMatch(negated, name)).orElse(null);
       case NFT_META_OIFNAME ->
-          InterfaceNames.decode(data).map(name -> new OutInterfaceMatch(negated, name)).orElse(null);
+          InterfaceNames.decode(data)
+              .map(name -> new OutInterfaceMatch(negated, name))
+              .orElse(null);
       case NFT_META_L4PROTO ->
           data.length() != 1
               ? null

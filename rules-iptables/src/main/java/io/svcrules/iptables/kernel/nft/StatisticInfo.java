@@ -10,11 +10,15 @@ final class StatisticInfo {
   static final int SIZE = 24;
   static final int PROBABILITY = 4;
 
+  /** Only for mode nth, but iptables fills it in any case, from what shares its place. */
+  static final int COUNT = 12;
+
   private StatisticInfo() {}
 
   static XtMatch encode(StatisticMatch match) {
     // XT_STATISTIC_MODE_RANDOM and no flags are zero; 2^31 is the sign bit of 32.
-    XtStructure info = new XtStructure(SIZE).u32(PROBABILITY, (int) match.probability());
+    int probability = (int) match.probability();
+    XtStructure info = new XtStructure(SIZE).u32(PROBABILITY, probability).u32(COUNT, probability);
     return new XtMatch(NAME, 0, info.toBytes());
   }
 

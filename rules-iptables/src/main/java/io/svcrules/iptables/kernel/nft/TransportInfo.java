@@ -17,11 +17,19 @@ final class TransportInfo {
 
   static final int SCTP_SIZE = 292;
   static final int SCTP_DESTINATION_PORTS = 0;
-  static final int SCTP_SOURCE_PORTS = 4;
+  static final int SCTP_FLAG_INFO = 268;
+
+  /** {@code sizeof(struct xt_sctp_flag_info)}, and XT_NUM_SCTP_FLAGS of them. */
+  static final int SCTP_FLAG_SIZE = 3;
+
+  static final int SCTP_FLAG_COUNT = 4;
   static final int SCTP_FLAGS = 284;
 
   /** XT_SCTP_DEST_PORTS. */
   static final int SCTP_CHECKS_DESTINATION = 2;
+
+  /** The chunk type -1. */
+  private static final int SCTP_ANY_CHUNK = 0xff;
 
   private static final int MAX_PORT = 0xffff;
 
@@ -43,9 +51,14 @@ final class TransportInfo {
         ports(new XtStructure(size), TCP_UDP_SOURCE_PORTS, 0), TCP_UDP_DESTINATION_PORTS, port);
   }
 
+  /** Without a port nothing is set but what iptables presets: no chunk type is asked for. */
   private static XtStructure sctp(int port) {
-    return ports(
-            ports(new XtStructure(SCTP_SIZE), SCTP_SOURCE_PORTS, 0), SCTP_DESTINATION_PORTS, port)
+    XtStructure info = new XtStructure(SCTP_SIZE);
+    for (int i = 0; i < SCTP_FLAG_COUNT; i++) {
+      info.u8(SCTP_FLAG_INFO + i * SCTP_FLAG_SIZE, SCTP_ANY_CHUNK);
+    }
+    return info.u16(SCTP_DESTINATION_PORTS, port)
+        .u16(SCTP_DESTINATION_PORTS + Short.BYTES, port)
         .u32(SCTP_FLAGS, port == 0 ? 0 : SCTP_CHECKS_DESTINATION);
   }
 

@@ -7,6 +7,8 @@ import io.svcrules.netlink.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A C structure of an xtables extension, in the byte order of this machine. Offsets are the same on
@@ -94,13 +96,17 @@ final class XtStructure {
     return (u8(at) << Byte.SIZE) | u8(at + 1);
   }
 
-  /** The text up to the first NUL, or to the end of its room. */
-  String string(int at, int room) {
+  /** The text up to the first NUL, or to the end of its room; empty if it is not UTF-8. */
+  Optional<String> string(int at, int room) {
     int length = 0;
     while (length < room && u8(at + length) != 0) {
       length++;
     }
-    return new String(bytes.array(), at, length, StandardCharsets.UTF_8);
+    String text = new String(bytes.array(), at, length, StandardCharsets.UTF_8);
+    byte[] again = text.getBytes(StandardCharsets.UTF_8);
+    return Arrays.equals(again, 0, again.length, bytes.array(), at, at + length)
+        ? Optional.of(text)
+        : Optional.empty();
   }
 
   IpAddress address(int at, IpFamily family) {
