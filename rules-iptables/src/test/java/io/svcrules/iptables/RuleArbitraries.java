@@ -93,11 +93,12 @@ public record RuleArbitraries(IpFamily family, boolean kernelOnly) {
     kinds.add(comments().map(CommentMatch::new));
     kinds.add(Combinators.combine(booleans(), states()).as(ConntrackMatch::new));
     kinds.add(Combinators.combine(booleans(), Arbitraries.integers(), masks()).as(MarkMatch::new));
+    // The kernel knows no broadcast addresses of IPv6.
     kinds.add(
         Combinators.combine(
                 Arbitraries.of(PacketSide.class),
                 booleans(),
-                Arbitraries.of("LOCAL", "UNICAST", "BROADCAST"))
+                Arbitraries.of("LOCAL", family == IpFamily.IPV4 ? "BROADCAST" : "UNICAST"))
             .as(AddrTypeMatch::new));
     kinds.add(Arbitraries.longs().between(0, StatisticMatch.ONE).map(StatisticMatch::new));
     kinds.add(Arbitraries.integers().between(1, 1000).map(StatisticMatch::oneOf));
@@ -127,8 +128,8 @@ public record RuleArbitraries(IpFamily family, boolean kernelOnly) {
         Arbitraries.of(
             new OtherMatch("limit", List.of("--limit", "3/min")),
             new OtherMatch("statistic", words("--mode nth --every 3 --packet 1")),
-            new OtherMatch("addrtype", words("--dst-type LOCAL,BROADCAST")),
-            new OtherMatch("mac", words("! --mac-source 00:11:22:33:44:55")),
+            new OtherMatch("addrtype", words("--dst-type UNICAST,LOCAL")),
+            new OtherMatch("tos", words("! --tos 0x10/0x3f")),
             new OtherMatch("length", words("--length 10:20")));
     return kernelOnly ? fixed : Arbitraries.oneOf(fixed, freeMatches());
   }
@@ -138,7 +139,8 @@ public record RuleArbitraries(IpFamily family, boolean kernelOnly) {
         Arbitraries.strings().withCharRange('a', 'z').ofMinLength(2).map(name -> "--x" + name);
     Arbitrary<String> value =
         Arbitraries.oneOf(
-            comments().filter(text -> !text.equals("!")), Arbitraries.of("-j", "--a=b", "", "a b"));
+            comments().filter(text -> !text.equals("!") && !text.startsWith("--")),
+            Arbitraries.of("-j", "--a=b", "", "a b"));
     Arbitrary<List<String>> words =
         Combinators.combine(option, value, booleans())
             .as((name, text, not) -> not ? List.of("!", name, text) : List.of(name, text));
@@ -178,7 +180,11 @@ public record RuleArbitraries(IpFamily family, boolean kernelOnly) {
   /** Targets that a table may have. */
   public Arbitrary<Target> targets(Table table, List<String> callable) {
     List<Arbitrary<? extends Target>> kinds = new ArrayList<>();
-    kinds.add(Arbitraries.of(Verdict.class));
+    // iptables itself refuses to drop packets in the nat table.
+    kinds.add(
+        kernelOnly && table == Table.NAT
+            ? Arbitraries.of(Verdict.ACCEPT, Verdict.RETURN)
+            : Arbitraries.of(Verdict.class));
     kinds.add(Arbitraries.just(NoTarget.NONE));
     if (!callable.isEmpty()) {
       kinds.add(Arbitraries.of(callable).map(Jump::new));

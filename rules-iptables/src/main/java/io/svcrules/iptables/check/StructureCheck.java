@@ -26,16 +26,19 @@ public final class StructureCheck {
   private static final String OWN = "KUBE-";
   private static final String NODE_PORTS = "KUBE-NODEPORTS";
   private static final String SERVICES = "KUBE-SERVICES";
-  // Chains that list services, of which there may be none, and the mark that a flush is noticed by.
+  // Chains that list services, of which there may be none; the one that guards local addresses,
+  // which IPv6 does not need; and those by which a flush is noticed.
   private static final Set<String> MAY_BE_EMPTY =
       Set.of(
           NODE_PORTS,
           "KUBE-EXTERNAL-SERVICES",
           "KUBE-PROXY-FIREWALL",
+          "KUBE-FIREWALL",
           "KUBE-PROXY-CANARY",
           "KUBE-KUBELET-CANARY");
+  // Without services nothing is masqueraded.
   private static final Set<String> MAY_BE_UNREACHABLE =
-      Set.of("KUBE-PROXY-CANARY", "KUBE-KUBELET-CANARY");
+      Set.of("KUBE-MARK-MASQ", "KUBE-PROXY-CANARY", "KUBE-KUBELET-CANARY");
 
   private final TableRules table;
   private final List<Finding> findings;

@@ -133,7 +133,7 @@ final class MatchReader {
       side = PacketSide.SOURCE;
       type = words.takeNegatable("--src-type");
     }
-    return type == null || type.indexOf(',') >= 0
+    return type == null || type.indexOf(',') >= 0 || !Names.isName(type)
         ? null
         : new AddrTypeMatch(side, words.wasNegated(), upperCase(type));
   }
@@ -156,6 +156,9 @@ final class MatchReader {
     String list = words.take("--name");
     String mask = words.take("--mask");
     words.takeFlag("--rsource");
+    if (list != null && !Names.isName(list)) {
+      return null;
+    }
     if (mask != null && !isFull(AddressText.addressOrNull(family, mask))) {
       return null;
     }
@@ -184,7 +187,7 @@ final class MatchReader {
     List<String> all = words.all();
     String set = words.takeNegatable("--match-set");
     String flags = all.get(all.size() - 1);
-    if (set == null || !all.get(all.size() - 2).equals(set)) {
+    if (set == null || !Names.isName(set) || !all.get(all.size() - 2).equals(set)) {
       return null;
     }
     List<PacketSide> sides = new ArrayList<>(MAX_SIDES);

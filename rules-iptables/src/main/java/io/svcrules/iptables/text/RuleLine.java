@@ -155,7 +155,7 @@ final class RuleLine {
     switch (word) {
       case "-m", "--match" -> {
         noNegation(negated, index);
-        start(value(index, "the name of a match"), false);
+        start(name(index, "the name of a match"), false);
       }
       case "-j", "--jump" -> {
         noNegation(negated, index);
@@ -163,7 +163,7 @@ final class RuleLine {
       }
       case "-g", "--goto" -> {
         noNegation(negated, index);
-        setTarget(index, new Goto(value(index, "the name of a chain")));
+        setTarget(index, new Goto(name(index, "the name of a chain")));
       }
       case "-c", "--set-counters" -> {
         noNegation(negated, index);
@@ -212,7 +212,7 @@ final class RuleLine {
       throw problem(index, "the line has a command already: " + command.option());
     }
     command = found;
-    chain = value(index, "the name of a chain");
+    chain = name(index, "the name of a chain");
     if (found.takesNumber() && next < words.count()) {
       String word = words.word(next);
       position = (int) Numbers.decimal(word, Integer.MAX_VALUE);
@@ -250,7 +250,7 @@ final class RuleLine {
   private void protocol(boolean negated) throws LineProblem {
     int index = next;
     boolean not = negation(negated);
-    String name = ProtocolNames.canonical(value(index, "a protocol"));
+    String name = ProtocolNames.canonical(name(index, "a protocol"));
     if (name.equals(ProtocolNames.ALL)) {
       if (not) {
         throw problem(index, "no packet is of no protocol; leave ! out");
@@ -271,8 +271,8 @@ final class RuleLine {
   }
 
   private String interfaceName(int index) throws LineProblem {
-    String name = value(index, "the name of an interface");
-    if (name.isEmpty() || name.length() > MAX_INTERFACE) {
+    String name = name(index, "the name of an interface");
+    if (name.length() > MAX_INTERFACE) {
       throw problem(next - 1, "an interface name has 1 to " + MAX_INTERFACE + " characters");
     }
     return name;
@@ -280,7 +280,7 @@ final class RuleLine {
 
   private void jump() throws LineProblem {
     int index = next;
-    String name = value(index, "a target or the name of a chain");
+    String name = name(index, "a target or the name of a chain");
     Target verdict =
         switch (name) {
           case "ACCEPT" -> Verdict.ACCEPT;
@@ -352,7 +352,8 @@ final class RuleLine {
     current = owner;
     next++;
     // Old style: the negation stands behind the option.
-    boolean behind = isBang(next) && next + 1 < words.count();
+    boolean behind =
+        isBang(next) && next + 1 < words.count() && !words.word(next + 1).startsWith("-");
     if (negated != behind) {
       owner.add("!");
     }
@@ -374,8 +375,10 @@ final class RuleLine {
     }
     boolean loads = header[4] != null && Extensions.isProtocolOption(option);
     if (loads && (current == null || !current.name().equals("multiport"))) {
-      String name = ((ProtocolMatch) header[4]).protocol();
-      return start(name.equals("ipv6-icmp") ? "icmp6" : name, false);
+      String protocol = ((ProtocolMatch) header[4]).protocol();
+      String name = protocol.equals("ipv6-icmp") ? "icmp6" : protocol;
+      ExtensionWords loaded = match(name);
+      return loaded == null ? start(name, false) : loaded;
     }
     return current;
   }
@@ -384,6 +387,15 @@ final class RuleLine {
   private ExtensionWords owner(String option) {
     for (int i = extensionCount - 1; i >= 0; i--) {
       if (Extensions.owns(extensions.get(i).name(), option)) {
+        return extensions.get(i);
+      }
+    }
+    return null;
+  }
+
+  private ExtensionWords match(String name) {
+    for (int i = 0; i < extensionCount; i++) {
+      if (extensions.get(i).name().equals(name)) {
         return extensions.get(i);
       }
     }
@@ -440,6 +452,15 @@ final class RuleLine {
     }
     next += 2;
     return words.word(next - 1);
+  }
+
+  private String name(int option, String what) throws LineProblem {
+    String name = value(option, what);
+    if (!Names.isName(name)) {
+      throw problem(
+          next - 1, "a name has no spaces and no quotes, and starts with neither - nor !");
+    }
+    return name;
   }
 
   private LineProblem problem(int index, String message) {

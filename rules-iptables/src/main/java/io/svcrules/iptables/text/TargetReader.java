@@ -64,7 +64,9 @@ final class TargetReader {
     }
     String with = words.take("--reject-with");
     Map<String, String> names = family == IpFamily.IPV4 ? REJECT_IPV4 : REJECT_IPV6;
-    return with == null ? null : new RejectTarget(names.getOrDefault(with, with));
+    return with == null || !Names.isName(with)
+        ? null
+        : new RejectTarget(names.getOrDefault(with, with));
   }
 
   private static Target mark(ExtensionWords words) {

@@ -42,9 +42,15 @@ final class TextBytes {
   }
 
   static byte[] encode(String text) {
+    // Whole texts are compared much faster than single characters are looked at.
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length == text.length()
+        && new String(bytes, StandardCharsets.ISO_8859_1).equals(text)) {
+      return bytes;
+    }
     int escape = firstEscape(text, 0);
     if (escape < 0) {
-      return text.getBytes(StandardCharsets.UTF_8);
+      return bytes;
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 16);
     int from = 0;

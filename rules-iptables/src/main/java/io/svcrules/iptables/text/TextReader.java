@@ -106,6 +106,10 @@ final class TextReader {
     if (words.count() < 2 || words.count() > 3) {
       throw new LineProblem(2, "a chain line is :NAME POLICY [PACKETS:BYTES]");
     }
+    if (!Names.isName(words.word(0))) {
+      throw new LineProblem(
+          2, "a name has no spaces and no quotes, and starts with neither - nor !");
+    }
     if (words.count() == 3 && !isCounters(words.word(2))) {
       throw new LineProblem(words.column(2) + 1, "counters are two numbers: [PACKETS:BYTES]");
     }
