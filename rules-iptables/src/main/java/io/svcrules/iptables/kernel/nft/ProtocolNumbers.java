@@ -13,17 +13,25 @@ final class ProtocolNumbers {
       Map.ofEntries(
           Map.entry("icmp", 1),
           Map.entry("igmp", 2),
+          Map.entry("ipencap", 4),
           Map.entry("tcp", 6),
+          Map.entry("egp", 8),
           Map.entry("udp", 17),
           Map.entry("dccp", 33),
           Map.entry("ipv6", 41),
+          Map.entry("rsvp", 46),
           Map.entry("gre", 47),
           Map.entry("esp", 50),
           Map.entry("ah", 51),
           Map.entry("ipv6-icmp", 58),
+          Map.entry("ospf", 89),
+          Map.entry("ipip", 94),
           Map.entry("pim", 103),
+          Map.entry("ipcomp", 108),
           Map.entry("vrrp", 112),
+          Map.entry("l2tp", 115),
           Map.entry("sctp", 132),
+          Map.entry("mobility-header", 135),
           Map.entry("udplite", 136));
 
   private static final Map<Integer, String> BY_NUMBER =

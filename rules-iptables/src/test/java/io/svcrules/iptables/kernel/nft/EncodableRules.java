@@ -92,7 +92,8 @@ record EncodableRules(IpFamily family, boolean kernel) {
   }
 
   private static Arbitrary<String> protocol() {
-    return Arbitraries.of("", "tcp", "udp", "sctp", "!tcp", "gre", "!ipv6-icmp", "200");
+    return Arbitraries.of(
+        "", "tcp", "udp", "sctp", "!tcp", "gre", "!ipv6-icmp", "ospf", "mobility-header", "200");
   }
 
   /** -1 stands for none, 0 for a match that asks for no port. */
