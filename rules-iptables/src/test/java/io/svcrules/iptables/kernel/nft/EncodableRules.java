@@ -61,9 +61,18 @@ record EncodableRules(IpFamily family, boolean kernel) {
             protocol(),
             Arbitraries.integers().between(0, 3),
             ports(),
-            extensions().list().ofMaxSize(3),
+            extensions().list().ofMaxSize(3).filter(EncodableRules::isReadByIptables),
             targets(table))
         .as(EncodableRules::rule);
+  }
+
+  /**
+   * Whether iptables can read what it prints: behind {@code -m set} it takes the {@code --set} of
+   * {@code -m recent} for an old option of the former.
+   */
+  private static boolean isReadByIptables(List<Match> extensions) {
+    return extensions.stream().noneMatch(match -> match instanceof SetMatch)
+        || extensions.stream().noneMatch(match -> match instanceof RecentMatch);
   }
 
   private static Rule rule(
