@@ -21,8 +21,8 @@ import java.util.List;
  */
 public record RulesetDiff(IpFamily family, List<DiffGroup> groups) {
   private static final Comparator<DiffGroup> ORDER =
-      Comparator.comparing(RulesetDiff::serviceOf, Comparator.nullsLast(Comparator.naturalOrder()))
-          .thenComparing(RulesetDiff::commonOf, Comparator.nullsFirst(Comparator.naturalOrder()))
+      Comparator.comparingInt(RulesetDiff::rank)
+          .thenComparing(RulesetDiff::serviceOf, Comparator.nullsLast(Comparator.naturalOrder()))
           .thenComparing(DiffGroup::table);
 
   /** Copies the groups. */
@@ -55,7 +55,14 @@ public record RulesetDiff(IpFamily family, List<DiffGroup> groups) {
     return group.cause() instanceof Cause.ServicePort service ? service.name() : null;
   }
 
-  private static Cause.Common commonOf(DiffGroup group) {
-    return group.cause() instanceof Cause.Common common ? common : null;
+  private static int rank(DiffGroup group) {
+    if (!(group.cause() instanceof Cause.Common common)) {
+      return 0;
+    }
+    return switch (common) {
+      case BASE -> 1;
+      case EXTRA -> 2;
+      case GONE -> 3;
+    };
   }
 }
