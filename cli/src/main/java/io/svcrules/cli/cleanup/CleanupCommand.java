@@ -110,6 +110,9 @@ public final class CleanupCommand implements Callable<Integer> {
         // Of two variants one is often not installed, and then has no rules.
         diagnostics.note(where + "passed over: " + e.getMessage());
         absent.add(one);
+      } else if (e.kind() == PacketFilterException.Kind.NOT_PERMITTED) {
+        // The others would say the same.
+        throw e;
       } else {
         status.add(new KernelReport(diagnostics).tell(where, e));
       }

@@ -65,7 +65,7 @@ public record Environment(
         Boolean.getBoolean(ERR_PROPERTY) && !isDumbTerminal(),
         System.getenv(),
         new ChildPrograms(),
-        new IptablesCommands(new ProcessRunner()));
+        new PrivilegedFilters(new IptablesCommands(new ProcessRunner())));
   }
 
   private static boolean isDumbTerminal() {

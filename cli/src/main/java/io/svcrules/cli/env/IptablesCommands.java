@@ -5,6 +5,7 @@ import io.svcrules.iptables.kernel.CommandRunner;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.RestorePacketFilter;
+import io.svcrules.iptables.kernel.VariantDetector;
 import io.svcrules.model.IpFamily;
 
 /** The rules of a kernel by way of the commands of iptables. */
@@ -18,7 +19,7 @@ public final class IptablesCommands implements PacketFilters {
 
   @Override
   public IptablesVariant detect() {
-    return new UsedVariant(runner).find();
+    return new VariantDetector(runner).detect().variant();
   }
 
   @Override
