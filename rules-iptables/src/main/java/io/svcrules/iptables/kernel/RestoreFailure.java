@@ -30,7 +30,8 @@ record RestoreFailure(String errors, List<Transaction> transactions) {
           "unable to initialize table|Table does not exist|is incompatible, use 'nft'"
               + "|Failed to initialize nft");
   private static final Pattern MISSING_CHAIN = Pattern.compile("Chain '([^']+)' does not exist");
-  private static final Pattern PROGRAM = Pattern.compile("^ip6?tables\\S*(?: v\\S+ \\(\\w+\\))?: ");
+  private static final Pattern PROGRAM =
+      Pattern.compile("^ip6?tables\\S*(?: v\\S+ \\(\\w+\\))?:(?: |$)");
   private static final Pattern CHATTER =
       Pattern.compile("^(?:Try `.*|Error occurred at line: \\d+)?$");
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.iptables.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.svcrules.model.IpFamily;
 import io.svcrules.testdata.kernel.NetworkNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +43,8 @@ final class NamespaceNode implements TestNode {
 
   /** Runs commands in the namespace. */
   CommandRunner runner(String... wrapper) {
-    List<String> prefix = new ArrayList<>(List.of("ip", "netns", "exec", namespace.name()));
+    List<String> prefix =
+        new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace.name()));
     prefix.addAll(List.of(wrapper));
     return new ProcessRunner(prefix, Map.of("XTABLES_LOCKFILE", lock.toString()));
   }
@@ -52,9 +56,9 @@ final class NamespaceNode implements TestNode {
 
   @Override
   public String saved() {
-    return namespace
-            .run(variant.saveCommand(family))
-            .orFail()
+    // Not by way of ip netns exec, which mounts a file system first: hundreds of steps do this.
+    CommandRunner.Input none = CommandRunner.Input.NONE;
+    return output(runner().run(List.of(variant.saveCommand(family)), none))
             .lines()
             .filter(line -> !line.startsWith("#"))
             .map(line -> line.startsWith(":") ? line.replaceAll(" \\[\\d+:\\d+]$", "") : line)
@@ -69,7 +73,14 @@ final class NamespaceNode implements TestNode {
 
   @Override
   public void load(String input) {
-    namespace.runWithInput(input, variant.restoreCommand(family), "--noflush").orFail();
+    byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
+    List<String> command = List.of(variant.restoreCommand(family), "--noflush");
+    output(runner().run(command, out -> out.write(bytes)));
+  }
+
+  private static String output(CommandOutcome outcome) {
+    assertEquals(0, outcome.exitCode(), outcome.errors());
+    return new String(outcome.output(), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.svcrules.iptables.Chain;
 import io.svcrules.iptables.Change;
 import io.svcrules.iptables.Jump;
+import io.svcrules.iptables.RestoreInput;
 import io.svcrules.iptables.Rule;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.Table;
@@ -16,7 +17,10 @@ import io.svcrules.iptables.Verdict;
 import io.svcrules.iptables.compile.ChainRole;
 import io.svcrules.iptables.compile.CompiledRuleset;
 import io.svcrules.iptables.plan.CleanupPlanner;
+import io.svcrules.iptables.plan.IptablesPlanner;
 import io.svcrules.iptables.plan.NodeArbitraries;
+import io.svcrules.iptables.text.IptablesTextParser;
+import io.svcrules.model.IpFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,7 @@ final class NodeLife {
 
   private final TestNode node;
   private CompiledRuleset desired;
+  private Ruleset now;
   private int steps;
 
   NodeLife(TestNode node) {
@@ -49,6 +54,7 @@ final class NodeLife {
         -A FORWARD -j ACCEPT
         COMMIT
         """);
+    this.now = node.filter().read();
   }
 
   int steps() {
@@ -64,7 +70,7 @@ final class NodeLife {
   /** Others put rules before, among and behind ours, and into their own chain. */
   void othersAddRules(long seed) {
     Random random = new Random(seed);
-    Ruleset now = node.filter().read();
+    List<TableChanges> edits = new ArrayList<>();
     for (Table table : TABLES) {
       List<Change> changes = new ArrayList<>();
       for (String hook : table.builtInChains()) {
@@ -73,15 +79,16 @@ final class NodeLife {
         changes.add(new Change.Insert(hook, 1 + random.nextInt(last), rule));
       }
       changes.add(new Change.Append("DOCKER", NodeArbitraries.foreignRule(random, false)));
-      load(new TableChanges(table, changes));
+      edits.add(new TableChanges(table, changes));
     }
+    load(edits);
     converge();
   }
 
   /** Others take away some of their rules. */
   void othersDeleteRules(long seed) {
     Random random = new Random(seed);
-    Ruleset now = node.filter().read();
+    List<TableChanges> edits = new ArrayList<>();
     for (Table table : TABLES) {
       List<Change> changes = new ArrayList<>();
       for (Chain chain : now.table(table).chains().values()) {
@@ -93,15 +100,16 @@ final class NodeLife {
           changes.add(new Change.DeleteRule(chain.name(), gone));
         }
       }
-      load(new TableChanges(table, changes));
+      edits.add(new TableChanges(table, changes));
     }
+    load(edits);
     converge();
   }
 
   /** Others spoil one of our chains in each table, and one of our jumps. */
   void othersSpoilOurs(long seed) {
     Random random = new Random(seed);
-    Ruleset now = node.filter().read();
+    List<TableChanges> edits = new ArrayList<>();
     for (Table table : TABLES) {
       List<Change> changes = new ArrayList<>();
       List<Chain> ours =
@@ -115,8 +123,9 @@ final class NodeLife {
           break;
         }
       }
-      load(new TableChanges(table, changes));
+      edits.add(new TableChanges(table, changes));
     }
+    load(edits);
     converge();
   }
 
@@ -137,9 +146,10 @@ final class NodeLife {
   /** Everything of ours goes, and comes back with the next step. */
   void cleanup() {
     List<String> others = node.savedOfOthers();
-    node.filter().apply(CleanupPlanner.plan(node.filter().read()));
-    assertTrue(!node.saved().contains("KUBE-"), node::saved);
-    assertEquals(others, node.savedOfOthers());
+    node.filter().apply(CleanupPlanner.plan(now));
+    String saved = look();
+    assertTrue(!saved.contains("KUBE-"), saved);
+    assertEquals(others, TestNode.ofOthers(saved));
     steps++;
   }
 
@@ -148,16 +158,21 @@ final class NodeLife {
     ApplyOutcome outcome = new Applier(node.filter()).apply(desired);
     assertTrue(outcome.remaining().isEmpty(), outcome.remaining()::toString);
     assertEquals(List.of(), outcome.leftOut());
-    assertTrue(new Applier(node.filter()).apply(desired).plan().isEmpty());
-    assertEquals(others, node.savedOfOthers());
-    assertEquals(ours(desired.ruleset()), ours(node.filter().read()));
+    String saved = look();
+    assertTrue(IptablesPlanner.plan(now, desired).isEmpty(), "a second apply changes nothing");
+    assertEquals(others, TestNode.ofOthers(saved));
+    assertEquals(ours(desired.ruleset()), ours(now));
     steps++;
   }
 
-  private void load(TableChanges changes) {
-    StringBuilder input = new StringBuilder();
-    changes.appendTo(input);
-    node.load(input.toString());
+  private String look() {
+    String saved = node.saved();
+    now = IptablesTextParser.parseSaved(IpFamily.IPV4, saved).orThrow();
+    return saved;
+  }
+
+  private void load(List<TableChanges> changes) {
+    node.load(new RestoreInput(IpFamily.IPV4, changes).toString());
   }
 
   private static boolean isOurs(Table table, Chain chain) {

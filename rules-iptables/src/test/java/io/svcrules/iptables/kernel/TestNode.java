@@ -20,6 +20,11 @@ interface TestNode extends AutoCloseable {
 
   /** The lines that are not about our chains. */
   default List<String> savedOfOthers() {
-    return saved().lines().filter(line -> !line.contains("KUBE-")).toList();
+    return ofOthers(saved());
+  }
+
+  /** The lines that are not about our chains. */
+  static List<String> ofOthers(String saved) {
+    return saved.lines().filter(line -> !line.contains("KUBE-")).toList();
   }
 }
