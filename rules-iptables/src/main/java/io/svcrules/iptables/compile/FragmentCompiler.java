@@ -180,8 +180,7 @@ public final class FragmentCompiler {
   }
 
   private boolean admitsNode(ResolvedServicePort port) {
-    Optional<IpAddress> node = config.nodeAddress(family);
-    return node.isPresent()
-        && port.sourceRanges().stream().anyMatch(range -> range.contains(node.get()));
+    IpAddress node = config.nodeAddress(family);
+    return port.sourceRanges().stream().anyMatch(range -> range.contains(node));
   }
 }

@@ -4,7 +4,6 @@ package io.svcrules.iptables.compile;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What an operator may choose about the rules, and what they need to know of the node.
@@ -33,6 +32,9 @@ public record IptablesConfig(
   /** kube-proxy's default bit: {@code --iptables-masquerade-bit}. */
   public static final int DEFAULT_MASQUERADE_BIT = 14;
 
+  private static final IpAddress IPV4_LOOPBACK = IpAddress.parse("127.0.0.1");
+  private static final IpAddress IPV6_LOOPBACK = IpAddress.parse("::1");
+
   /** kube-proxy's defaults, on a node nothing is known of. */
   public static final IptablesConfig DEFAULT =
       new IptablesConfig(
@@ -60,11 +62,15 @@ public record IptablesConfig(
     return 1 << masqueradeBit;
   }
 
-  /** The primary address of the node in a family. */
-  public Optional<IpAddress> nodeAddress(IpFamily family) {
+  /**
+   * The primary address of the node in a family. If none is known it is that of the loopback
+   * device, as with kube-proxy: source ranges that admit everyone admit the node, too.
+   */
+  public IpAddress nodeAddress(IpFamily family) {
     return nodeAddresses.stream()
         .filter(address -> address.family() == family && !address.isLoopback())
-        .findFirst();
+        .findFirst()
+        .orElse(family == IpFamily.IPV4 ? IPV4_LOOPBACK : IPV6_LOOPBACK);
   }
 
   /** Whether node ports answer on loopback: asked for, and not excluded by their addresses. */

@@ -13,7 +13,8 @@ import java.util.Optional;
 public sealed interface LocalDetector {
 
   /**
-   * The condition that holds for traffic of local pods; empty if nothing is known of the family.
+   * The condition that holds for traffic of local pods; empty if nothing is known of the family, or
+   * if it could never hold.
    *
    * @param negated turns the condition round
    */
@@ -48,6 +49,8 @@ public sealed interface LocalDetector {
       return cidrs.stream()
           .filter(cidr -> cidr.family() == family)
           .findFirst()
+          // Nobody is outside of 0.0.0.0/0, and iptables-nft refuses a rule that says so.
+          .filter(cidr -> !negated || !cidr.isEverything())
           .map(cidr -> new SourceMatch(negated, cidr));
     }
   }

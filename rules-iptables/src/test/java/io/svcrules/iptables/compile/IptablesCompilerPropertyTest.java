@@ -11,9 +11,11 @@ import io.svcrules.iptables.Table;
 import io.svcrules.iptables.check.StructureCheck;
 import io.svcrules.iptables.text.RulesetWriter;
 import io.svcrules.model.Cidr;
+import io.svcrules.model.EndpointSlice;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.Manifests;
+import io.svcrules.model.NamespacedName;
 import io.svcrules.model.ServicePortName;
 import io.svcrules.model.random.RandomCluster;
 import io.svcrules.model.resolve.Endpoint;
@@ -27,9 +29,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -37,6 +42,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 final class IptablesCompilerPropertyTest {
+  private static final NamespacedName NOBODY = new NamespacedName("", "");
 
   @Provide
   Arbitrary<Manifests> clusters() {
@@ -97,6 +103,81 @@ final class IptablesCompilerPropertyTest {
     Collections.shuffle(shuffled, new Random(seed));
     ServiceTable other = new ServiceTable(family, shuffled, table.skipped());
     assertEquals(text(table, config), text(other, config));
+  }
+
+  @Property(tries = 300)
+  void theOrderOfObjectsPortsAndEndpointsLeavesNoTrace(
+      @ForAll("clusters") Manifests cluster,
+      @ForAll("configs") IptablesConfig config,
+      @ForAll IpFamily family,
+      @ForAll long seed) {
+    Manifests other = RandomCluster.shuffled(cluster, new Random(seed));
+    assertEquals(text(resolve(cluster, family), config), text(resolve(other, family), config));
+  }
+
+  @Property(tries = 300)
+  void aChangeOfOneServiceOrSliceLeavesTheFragmentsOfOtherServicesAlone(
+      @ForAll("clusters") Manifests before,
+      @ForAll("clusters") Manifests other,
+      @ForAll("configs") IptablesConfig config,
+      @ForAll IpFamily family,
+      @ForAll boolean slice) {
+    NamespacedName changed = before.services().isEmpty() ? NOBODY : before.services().get(0).name();
+    Manifests after =
+        slice
+            ? new Manifests(before.services(), slicesOf(changed, other, before), before.nodes())
+            : new Manifests(
+                Stream.concat(
+                        without(before.services(), one -> one.name().equals(changed)),
+                        other.services().stream().filter(one -> one.name().equals(changed)))
+                    .toList(),
+                before.slices(),
+                before.nodes());
+    assertEquals(
+        othersThan(changed, resolve(before, family), config),
+        othersThan(changed, resolve(after, family), config));
+  }
+
+  /** The slices of one cluster, those of one Service replaced by what another cluster has. */
+  private static List<EndpointSlice> slicesOf(
+      NamespacedName service, Manifests from, Manifests others) {
+    Predicate<EndpointSlice> its = slice -> slice.service().equals(Optional.of(service));
+    return Stream.concat(without(others.slices(), its), from.slices().stream().filter(its))
+        .toList();
+  }
+
+  private static <T> Stream<T> without(List<T> list, Predicate<T> which) {
+    return list.stream().filter(which.negate());
+  }
+
+  private static List<Fragment> othersThan(
+      NamespacedName service, ServiceTable table, IptablesConfig config) {
+    return IptablesCompiler.compile(table, config).fragments().stream()
+        .filter(fragment -> !fragment.name().service().equals(service))
+        .toList();
+  }
+
+  @Property(tries = 300)
+  void chainsOfAServicePortAreCalledByItselfAlone(
+      @ForAll("clusters") Manifests cluster,
+      @ForAll("configs") IptablesConfig config,
+      @ForAll IpFamily family) {
+    for (Fragment fragment :
+        IptablesCompiler.compile(resolve(cluster, family), config).fragments()) {
+      Set<String> own = new HashSet<>();
+      fragment.chains().forEach(chain -> own.add(chain.chain().name()));
+      own.add("KUBE-MARK-MASQ");
+      Stream<Rule> rules =
+          Stream.concat(
+              fragment.chains().stream().flatMap(chain -> chain.chain().rules().stream()),
+              fragment.dispatch().stream().map(DispatchRule::rule));
+      List<String> strange =
+          rules
+              .flatMap(rule -> rule.target().calledChain().stream())
+              .filter(called -> !own.contains(called))
+              .toList();
+      assertEquals(List.of(), strange, () -> fragment.name().toString());
+    }
   }
 
   @Property(tries = 300)

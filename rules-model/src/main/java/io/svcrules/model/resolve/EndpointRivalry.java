@@ -2,6 +2,7 @@
 package io.svcrules.model.resolve;
 
 import io.svcrules.model.EndpointConditions;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -13,13 +14,14 @@ import java.util.List;
  */
 final class EndpointRivalry {
   private static final Comparator<List<String>> HINTS =
-      Comparator.comparing(hints -> String.join(",", hints));
+      (one, other) -> Arrays.compare(one.toArray(String[]::new), other.toArray(String[]::new));
 
   private static final Comparator<Endpoint> ORDER =
       Comparator.comparing(Endpoint::local)
           .thenComparing(endpoint -> rank(endpoint.conditions()))
           .thenComparing(Endpoint::zoneHints, HINTS)
           .thenComparing(Endpoint::nodeHints, HINTS)
+          .thenComparing(endpoint -> endpoint.nodeName().isPresent())
           .thenComparing(endpoint -> endpoint.nodeName().orElse(""));
 
   private EndpointRivalry() {}

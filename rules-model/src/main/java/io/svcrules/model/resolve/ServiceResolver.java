@@ -101,9 +101,12 @@ public final class ServiceResolver {
     if (service.clusterIps().isEmpty()) {
       return Optional.of(SkipReason.NO_CLUSTER_IP);
     }
-    return service.clusterIp(family).isPresent()
-        ? Optional.empty()
-        : Optional.of(SkipReason.OTHER_FAMILY);
+    return clusterIp(service).isPresent() ? Optional.empty() : Optional.of(SkipReason.OTHER_FAMILY);
+  }
+
+  /** An address may stand at the position of the other family if no API server has checked it. */
+  private Optional<IpAddress> clusterIp(Service service) {
+    return service.clusterIp(family).filter(address -> address.family() == family);
   }
 
   private static Optional<SkipReason> labelReason(Map<String, String> labels) {
@@ -117,7 +120,7 @@ public final class ServiceResolver {
 
   /**
    * The ports of one Service; none if it is to be skipped. Of two ports with one name and protocol
-   * the first counts.
+   * the last counts, as with kube-proxy.
    *
    * @param slices the slices of this Service, in any order
    */
@@ -125,11 +128,11 @@ public final class ServiceResolver {
     if (skipReason(service).isPresent()) {
       return List.of();
     }
-    IpAddress clusterIp = service.clusterIp(family).orElseThrow();
+    IpAddress clusterIp = clusterIp(service).orElseThrow();
     Map<ServicePortName, ResolvedServicePort> resolved = new TreeMap<>();
     for (ServicePort port : service.ports()) {
       ResolvedServicePort one = resolve(service, clusterIp, port, slices);
-      resolved.putIfAbsent(one.name(), one);
+      resolved.put(one.name(), one);
     }
     return List.copyOf(resolved.values());
   }
@@ -147,14 +150,12 @@ public final class ServiceResolver {
 
   private ResolvedServicePort bare(
       Service service, IpAddress clusterIp, ServicePort port, int endpointCount) {
-    List<IpAddress> externalIps =
-        options.allowExternalIps() ? ofFamily(service.externalIps()) : List.of();
     return new ResolvedServicePort(
         new ServicePortName(service.name(), port.name(), port.protocol()),
         clusterIp,
         port.port(),
         port.nodePort(),
-        externalIps,
+        ofFamily(allowedExternalIps(service)),
         loadBalancerIps(service),
         service.loadBalancerSourceRanges().stream().filter(r -> r.family() == family).toList(),
         affinitySeconds(service),
@@ -163,6 +164,10 @@ public final class ServiceResolver {
         healthCheckNodePort(service),
         new EndpointSelection(List.of(), List.of(), List.of(), false, TopologyUse.NONE),
         endpointCount);
+  }
+
+  private List<IpAddress> allowedExternalIps(Service service) {
+    return options.allowExternalIps() ? service.externalIps() : List.of();
   }
 
   private List<IpAddress> ofFamily(List<IpAddress> addresses) {
@@ -185,8 +190,9 @@ public final class ServiceResolver {
   }
 
   /** The field says nothing for a Service that nothing outside the cluster is meant to reach. */
-  private static TrafficPolicy externalPolicy(Service service) {
-    boolean meant = service.type() != ServiceType.CLUSTER_IP || !service.externalIps().isEmpty();
+  private TrafficPolicy externalPolicy(Service service) {
+    boolean meant =
+        service.type() != ServiceType.CLUSTER_IP || !allowedExternalIps(service).isEmpty();
     return meant ? service.externalTrafficPolicy() : TrafficPolicy.CLUSTER;
   }
 

@@ -21,6 +21,7 @@ import io.svcrules.model.SliceEndpoint;
 import io.svcrules.model.TrafficPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,64 @@ public final class RandomCluster {
     return new RandomCluster(random).manifests();
   }
 
+  /** Nodes that endpoints run on, with and without a zone that hints name. */
+  public static Arbitrary<Node> nodes() {
+    Map<String, String> none = Map.of();
+    return Arbitraries.of(
+        NODE,
+        new Node("node-2", Map.of(Node.ZONE_LABEL, "zone-b"), List.of(), List.of()),
+        new Node("node-3", none, List.of(), List.of()),
+        new Node("node-1", Map.of(Node.ZONE_LABEL, ""), List.of(), List.of()),
+        new Node("node-9", Map.of(Node.ZONE_LABEL, "zone-9"), List.of(), List.of()));
+  }
+
+  /** The same cluster, its objects and their ports and endpoints in another order. */
+  public static Manifests shuffled(Manifests cluster, Random random) {
+    return new Manifests(
+        mixed(cluster.services().stream().map(one -> shuffled(one, random)).toList(), random),
+        mixed(cluster.slices().stream().map(one -> shuffled(one, random)).toList(), random),
+        cluster.nodes());
+  }
+
+  private static Service shuffled(Service service, Random random) {
+    return new Service(
+        service.name(),
+        service.labels(),
+        service.annotations(),
+        service.created(),
+        service.type(),
+        service.selector(),
+        service.headless(),
+        service.clusterIps(),
+        service.ipFamilies(),
+        mixed(service.ports(), random),
+        service.externalIps(),
+        service.loadBalancerIngress(),
+        service.loadBalancerSourceRanges(),
+        service.clientIpAffinity(),
+        service.internalTrafficPolicy(),
+        service.externalTrafficPolicy(),
+        service.healthCheckNodePort(),
+        service.trafficDistribution(),
+        service.publishNotReadyAddresses(),
+        service.externalName());
+  }
+
+  private static EndpointSlice shuffled(EndpointSlice slice, Random random) {
+    return new EndpointSlice(
+        slice.name(),
+        slice.labels(),
+        slice.addressType(),
+        mixed(slice.ports(), random),
+        mixed(slice.endpoints(), random));
+  }
+
+  private static <T> List<T> mixed(List<T> list, Random random) {
+    List<T> copy = new ArrayList<>(list);
+    Collections.shuffle(copy, random);
+    return copy;
+  }
+
   private Manifests manifests() {
     List<Service> services = new ArrayList<>();
     List<EndpointSlice> slices = new ArrayList<>();
@@ -100,9 +159,12 @@ public final class RandomCluster {
     int ports = 1 + random.nextInt(3);
     for (int p = 0; p < ports; p++) {
       Protocol protocol = pick(List.of(Protocol.values()));
-      service.port(
-          ServicePort.of(PORT_NAMES.get(p), protocol, 80 + p)
-              .withNodePort(oneIn(2) ? 30000 + i * 10 + p : 0));
+      int nodePort = oneIn(2) ? 30000 + i * 10 + p : 0;
+      service.port(ServicePort.of(PORT_NAMES.get(p), protocol, 80 + p).withNodePort(nodePort));
+      if (oneIn(6)) {
+        Protocol other = protocol == Protocol.TCP ? Protocol.UDP : Protocol.TCP;
+        service.port(ServicePort.of(PORT_NAMES.get(p), other, 80 + p).withNodePort(nodePort));
+      }
     }
     return service.build();
   }
@@ -203,6 +265,7 @@ public final class RandomCluster {
             Cidr.parse("192.168.0.0/16"),
             Cidr.parse("198.51.100.0/24"),
             Cidr.parse("0.0.0.0/0"),
+            Cidr.parse("::/0"),
             Cidr.parse("2001:db8:1::/48"),
             Cidr.parse("fd00::/8"));
     return all.stream().filter(range -> oneIn(3)).toList();

@@ -29,6 +29,7 @@ final class NaiveSelection {
   private final Node node;
   private final TopologyRule rule;
   private final List<Seen> all = new ArrayList<>();
+  private boolean ties;
 
   private record Seen(String text, SliceEndpoint endpoint, boolean local) {
     boolean ready() {
@@ -71,17 +72,30 @@ final class NaiveSelection {
         for (SliceEndpoint endpoint : slice.endpoints()) {
           String ip = endpoint.address().toString();
           String text = (family == IpFamily.IPV6 ? "[" + ip + "]" : ip) + ":" + slicePort.port();
-          all.add(new Seen(text, endpoint, endpoint.nodeName().orElse("").equals(node.name())));
+          keep(new Seen(text, endpoint, endpoint.nodeName().orElse("").equals(node.name())));
         }
       }
     }
   }
 
+  /** The first of an address and port stays, unless a later one is local. */
+  private void keep(Seen seen) {
+    Optional<Seen> rival = all.stream().filter(one -> one.text().equals(seen.text())).findFirst();
+    if (rival.isEmpty()) {
+      all.add(seen);
+    } else if (seen.local() && !rival.get().local()) {
+      all.set(all.indexOf(rival.get()), seen);
+    } else if (seen.local() == rival.get().local()) {
+      ties |= !seen.endpoint().equals(rival.get().endpoint());
+    }
+  }
+
   /**
-   * Whether an address and port stands in two slices in different states: a tie of the reference.
+   * Whether an address and port may have stood in two slices in different states, both local or
+   * both not: the reference leaves open which of them stays.
    */
   boolean hasTies() {
-    return all.stream().map(Seen::text).distinct().count() < all.size();
+    return ties;
   }
 
   Set<String> cluster() {

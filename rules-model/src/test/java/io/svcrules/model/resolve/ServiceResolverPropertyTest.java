@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.svcrules.model.EndpointSlice;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.Manifests;
+import io.svcrules.model.Node;
 import io.svcrules.model.Service;
 import io.svcrules.model.ServicePort;
-import io.svcrules.model.SliceEndpoint;
 import io.svcrules.model.random.RandomCluster;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -33,17 +32,25 @@ final class ServiceResolverPropertyTest {
     return RandomCluster.any();
   }
 
+  @Provide
+  Arbitrary<Node> nodes() {
+    return RandomCluster.nodes();
+  }
+
   @Property(tries = 1000)
   void endpointsAreThoseOfTheReference(
-      @ForAll("clusters") Manifests cluster, @ForAll IpFamily family, @ForAll TopologyRule rule) {
+      @ForAll("clusters") Manifests cluster,
+      @ForAll("nodes") Node node,
+      @ForAll IpFamily family,
+      @ForAll TopologyRule rule) {
     ResolveOptions options = ResolveOptions.DEFAULT.withTopology(rule);
-    ServiceTable table = ServiceResolver.resolve(cluster, family, RandomCluster.NODE, options);
+    ServiceTable table = ServiceResolver.resolve(cluster, family, node, options);
     int compared = 0;
     for (Service service : cluster.services()) {
       for (ServicePort port : service.ports()) {
         Optional<ResolvedServicePort> resolved = find(table, service, port);
         NaiveSelection naive =
-            new NaiveSelection(service, port, family, RandomCluster.NODE, rule, cluster.slices());
+            new NaiveSelection(service, port, family, node, rule, cluster.slices());
         if (resolved.isPresent() && !naive.hasTies()) {
           EndpointSelection chosen = resolved.get().endpoints();
           assertEquals(naive.cluster(), texts(chosen.cluster()), "cluster");
@@ -61,7 +68,9 @@ final class ServiceResolverPropertyTest {
   @Property(tries = 500)
   void theOrderOfTheInputLeavesNoTrace(
       @ForAll("clusters") Manifests cluster, @ForAll IpFamily family, @ForAll long seed) {
-    assertEquals(resolve(cluster, family), resolve(shuffled(cluster, new Random(seed)), family));
+    assertEquals(
+        resolve(cluster, family),
+        resolve(RandomCluster.shuffled(cluster, new Random(seed)), family));
   }
 
   @Property(tries = 300)
@@ -125,30 +134,5 @@ final class ServiceResolverPropertyTest {
 
   private static Set<String> texts(Collection<Endpoint> endpoints) {
     return endpoints.stream().map(Endpoint::text).collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Manifests shuffled(Manifests cluster, Random random) {
-    return new Manifests(
-        shuffled(cluster.services(), random),
-        shuffled(
-            cluster.slices().stream()
-                .map(
-                    slice ->
-                        new EndpointSlice(
-                            slice.name(),
-                            slice.labels(),
-                            slice.addressType(),
-                            shuffled(slice.ports(), random),
-                            ServiceResolverPropertyTest.<SliceEndpoint>shuffled(
-                                slice.endpoints(), random)))
-                .toList(),
-            random),
-        cluster.nodes());
-  }
-
-  private static <T> List<T> shuffled(List<T> list, Random random) {
-    List<T> copy = new ArrayList<>(list);
-    Collections.shuffle(copy, random);
-    return copy;
   }
 }
