@@ -5,6 +5,8 @@ import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.env.UsageException;
+import io.svcrules.cli.live.KernelReport;
+import io.svcrules.iptables.kernel.PacketFilterException;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -28,6 +30,9 @@ final class Failures implements IExecutionExceptionHandler {
     if (failure instanceof UsageException) {
       diagnostics.error(failure.getMessage());
       return ExitStatus.USAGE;
+    }
+    if (failure instanceof PacketFilterException kernel) {
+      return new KernelReport(diagnostics).tell("", kernel);
     }
     if (failure instanceof IOException) {
       return onIoFailure(failure.getMessage());

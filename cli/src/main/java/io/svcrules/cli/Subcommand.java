@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli;
 
+import io.svcrules.cli.apply.ApplyCommand;
+import io.svcrules.cli.cleanup.CleanupCommand;
 import io.svcrules.cli.completion.CompletionCommand;
+import io.svcrules.cli.diff.DiffCommand;
+import io.svcrules.cli.dump.DumpCommand;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.render.RenderCommand;
 
@@ -9,6 +13,14 @@ import io.svcrules.cli.render.RenderCommand;
 enum Subcommand {
   /** Prints rules. */
   RENDER("render"),
+  /** Prints what apply would change. */
+  DIFF("diff"),
+  /** Brings the kernel to the rules. */
+  APPLY("apply"),
+  /** Removes all rules. */
+  CLEANUP("cleanup"),
+  /** Prints the rules that the kernel holds. */
+  DUMP("dump"),
   /** Prints completion scripts. */
   COMPLETION("completion");
 
@@ -32,6 +44,10 @@ enum Subcommand {
   Object make(Environment environment) {
     return switch (this) {
       case RENDER -> new RenderCommand(environment);
+      case DIFF -> new DiffCommand(environment);
+      case APPLY -> new ApplyCommand(environment);
+      case CLEANUP -> new CleanupCommand(environment);
+      case DUMP -> new DumpCommand(environment);
       case COMPLETION -> new CompletionCommand(environment);
     };
   }

@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  svcrules render -f services.yaml",
-      "  svcrules render --help",
+      "  svcrules diff -f services.yaml",
+      "  svcrules apply -f services.yaml --dry-run",
+      "  svcrules apply --help",
       "  source <(svcrules completion bash)",
     })
 final class SvcrulesCommand implements Runnable {

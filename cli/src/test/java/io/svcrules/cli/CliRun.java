@@ -2,12 +2,10 @@
 package io.svcrules.cli;
 
 import io.svcrules.cli.env.Environment;
-import io.svcrules.cli.env.HostName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,9 +43,7 @@ record CliRun(int status, String out, String err) {
 
   static Environment environment(
       Path directory, InputStream in, OutputStream out, OutputStream err, boolean colour) {
-    HostName machine = () -> "machine-7";
-    PrintWriter words = new PrintWriter(err, true, StandardCharsets.UTF_8);
-    return new Environment(in, out, words, directory, machine, colour, colour);
+    return new TestProcess().inDirectory(directory).colour(colour).environment(in, out, err);
   }
 
   /** The lines of standard error. */

@@ -17,7 +17,7 @@ class CommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "render", "completion"})
+  @ValueSource(strings = {"", "render", "diff", "apply", "cleanup", "dump", "completion"})
   void everyCommandHasHelpWithExamples(String command) {
     CliRun run = command.isEmpty() ? CliRun.of("--help") : CliRun.of(command, "--help");
     assertEquals(0, run.status());

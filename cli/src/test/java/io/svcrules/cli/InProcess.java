@@ -4,8 +4,6 @@ package io.svcrules.cli;
 import io.svcrules.cli.env.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,17 +20,14 @@ record InProcess(int exit, String stdout, String stderr) {
   /** Runs the command in a directory, on a machine called {@code some-machine}. */
   static InProcess run(Path directory, List<String> args) {
     ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-    StringWriter stderr = new StringWriter();
+    ByteArrayOutputStream stderr = new ByteArrayOutputStream();
     Environment environment =
-        new Environment(
-            new ByteArrayInputStream(new byte[0]),
-            stdout,
-            new PrintWriter(stderr, true),
-            directory,
-            () -> "some-machine",
-            false,
-            false);
+        new TestProcess()
+            .inDirectory(directory)
+            .onMachine("some-machine")
+            .environment(new ByteArrayInputStream(new byte[0]), stdout, stderr);
     int exit = Main.run(args.toArray(String[]::new), environment);
-    return new InProcess(exit, stdout.toString(StandardCharsets.UTF_8), stderr.toString());
+    return new InProcess(
+        exit, stdout.toString(StandardCharsets.UTF_8), stderr.toString(StandardCharsets.UTF_8));
   }
 }

@@ -106,7 +106,11 @@ class RoomsTest {
 
   @Test
   void noNameIsEverLookedUp() throws IOException {
-    assertNone(use -> use.name.startsWith("java.net.InetAddress"));
+    // The peers of traffic tests make theirs of bytes.
+    assertNone(
+        use ->
+            use.name.startsWith("java.net.InetAddress")
+                && !use.room.equals("io.svcrules.testdata.traffic"));
   }
 
   @Test
@@ -130,7 +134,7 @@ class RoomsTest {
         use ->
             use.name.startsWith("io.svcrules.netlink.")
                 && !use.room.startsWith("io.svcrules.netlink")
-                && !use.room.endsWith(".kernel"));
+                && !use.room.matches(".*\\.kernel(\\..*)?"));
   }
 
   @Test

@@ -36,12 +36,7 @@ final class Quoting {
   }
 
   private static boolean needsEscape(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (isEscaped(text.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
+    return text.indexOf('"') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('\'') >= 0;
   }
 
   private static boolean isEscaped(char c) {

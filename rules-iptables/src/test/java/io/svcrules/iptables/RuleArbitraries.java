@@ -129,7 +129,7 @@ public record RuleArbitraries(IpFamily family, boolean kernelOnly) {
             new OtherMatch("limit", List.of("--limit", "3/min")),
             new OtherMatch("statistic", words("--mode nth --every 3 --packet 1")),
             new OtherMatch("addrtype", words("--dst-type UNICAST,LOCAL")),
-            new OtherMatch("mac", words("! --mac-source 00:11:22:33:44:55")),
+            new OtherMatch("tos", words("! --tos 0x10/0x3f")),
             new OtherMatch("length", words("--length 10:20")));
     return kernelOnly ? fixed : Arbitraries.oneOf(fixed, freeMatches());
   }
@@ -180,7 +180,11 @@ public record RuleArbitraries(IpFamily family, boolean kernelOnly) {
   /** Targets that a table may have. */
   public Arbitrary<Target> targets(Table table, List<String> callable) {
     List<Arbitrary<? extends Target>> kinds = new ArrayList<>();
-    kinds.add(Arbitraries.of(Verdict.class));
+    // iptables itself refuses to drop packets in the nat table.
+    kinds.add(
+        kernelOnly && table == Table.NAT
+            ? Arbitraries.of(Verdict.ACCEPT, Verdict.RETURN)
+            : Arbitraries.of(Verdict.class));
     kinds.add(Arbitraries.just(NoTarget.NONE));
     if (!callable.isEmpty()) {
       kinds.add(Arbitraries.of(callable).map(Jump::new));

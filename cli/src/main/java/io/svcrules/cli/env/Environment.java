@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.env;
 
+import io.svcrules.iptables.kernel.ProcessRunner;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The process a command runs in.
@@ -19,6 +21,10 @@ import java.nio.file.Path;
  * @param hostName the name of the machine
  * @param colourOut whether {@code stdout} shows colours
  * @param colourErr whether {@code stderr} shows colours
+ * @param terminalErr whether {@code stderr} is a terminal, on which a line can be overwritten
+ * @param variables the variables of environ(7)
+ * @param programs runs other programs
+ * @param filters the rules of the kernel
  */
 public record Environment(
     InputStream stdin,
@@ -27,12 +33,21 @@ public record Environment(
     Path directory,
     HostName hostName,
     boolean colourOut,
-    boolean colourErr) {
+    boolean colourErr,
+    boolean terminalErr,
+    Map<String, String> variables,
+    ForegroundPrograms programs,
+    PacketFilters filters) {
   /** Set by the launcher if standard output is a terminal: Java can only tell for both at once. */
   private static final String OUT_PROPERTY = "svcrules.stdout.terminal";
 
   /** Set by the launcher if standard error is a terminal. */
   private static final String ERR_PROPERTY = "svcrules.stderr.terminal";
+
+  /** Copies the variables. */
+  public Environment {
+    variables = Map.copyOf(variables);
+  }
 
   /** This very process. Colours need a terminal and no {@code NO_COLOR} (no-color.org). */
   public static Environment ofProcess() {
@@ -46,7 +61,11 @@ public record Environment(
         Path.of(""),
         new KernelHostName(),
         colour && Boolean.getBoolean(OUT_PROPERTY),
-        colour && Boolean.getBoolean(ERR_PROPERTY));
+        colour && Boolean.getBoolean(ERR_PROPERTY),
+        Boolean.getBoolean(ERR_PROPERTY) && !isDumbTerminal(),
+        System.getenv(),
+        new ChildPrograms(),
+        new PrivilegedFilters(new IptablesCommands(new ProcessRunner())));
   }
 
   private static boolean isDumbTerminal() {

@@ -17,12 +17,16 @@ public final class InputReport {
     this.diagnostics = diagnostics;
   }
 
-  /** Tells of all problems and of the kinds that were skipped. */
-  public void tell(ManifestInput input, boolean strict) {
+  /**
+   * Tells of all problems and of the kinds that were skipped.
+   *
+   * @param unusable what follows from input that cannot be used
+   */
+  public void tell(ManifestInput input, boolean strict, String unusable) {
     input.problems().forEach(this::tell);
     tellSkipped(input.skippedKinds());
     if (!input.problems().isEmpty()) {
-      diagnostics.note(summary(input, strict));
+      diagnostics.note(summary(input, strict, unusable));
     }
   }
 
@@ -44,13 +48,13 @@ public final class InputReport {
     }
   }
 
-  private static String summary(ManifestInput input, boolean strict) {
+  private static String summary(ManifestInput input, boolean strict, String unusable) {
     List<Problem> problems = input.problems();
     long warnings = problems.stream().filter(p -> p.severity() == Severity.WARNING).count();
     long errors = problems.size() - warnings;
     String counts = count(errors, "error") + ", " + count(warnings, "warning");
     if (input.unusable(strict)) {
-      return counts + "; nothing is printed";
+      return counts + "; " + unusable;
     }
     return errors == 0 ? counts : counts + "; objects with errors are left out";
   }

@@ -39,6 +39,16 @@ public record ManifestInput(
     return problems.stream().anyMatch(problem -> problem.severity() == severity);
   }
 
+  /** The objects that cannot be used, sorted: kind and name, or the file of one without a name. */
+  public List<String> leftOut() {
+    return problems.stream()
+        .filter(problem -> problem.severity() == Severity.OBJECT)
+        .map(problem -> problem.object().isEmpty() ? problem.source() : problem.object())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** Whether nothing may be made of the rest. */
   public boolean unusable(boolean strict) {
     return has(Severity.FATAL) || (strict && has(Severity.OBJECT));

@@ -21,7 +21,9 @@ public final class Converters {
     choice(command, Comments.class);
     choice(command, FamilyChoice.class);
     choice(command, OutputFormat.class);
+    choice(command, ReportFormat.class);
     choice(command, TopologyChoice.class);
+    choice(command, VariantChoice.class);
   }
 
   /** Registers the constants of an enum, spelled as they print. */

@@ -18,7 +18,7 @@ public final class ReportOptions {
       arity = "0..1",
       fallbackValue = "true",
       paramLabel = "BOOL",
-      description = "Print nothing and exit with 2 if any object must be left out.")
+      description = "Do nothing and exit with 2 if any object must be left out.")
   private boolean strict;
 
   /** Whether details are told on standard error. */

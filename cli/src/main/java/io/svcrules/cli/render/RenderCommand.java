@@ -4,8 +4,10 @@ package io.svcrules.cli.render;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.option.OutputFormat;
+import io.svcrules.cli.option.ServiceOptions;
 import io.svcrules.cli.rules.NodeRules;
 import io.svcrules.cli.rules.RulesOptions;
+import io.svcrules.cli.rules.RulesUse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,6 +44,7 @@ public final class RenderCommand implements Callable<Integer> {
   private final Environment environment;
 
   @Mixin private RulesOptions rules;
+  @Mixin private ServiceOptions services;
 
   @Option(
       names = {"-o", "--output"},
@@ -56,7 +59,7 @@ public final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<NodeRules> made = rules.make(environment);
+    Optional<NodeRules> made = rules.make(environment, services.filter(), RulesUse.PRINT);
     if (made.isEmpty()) {
       return ExitStatus.USAGE;
     }

@@ -9,17 +9,19 @@ import java.util.List;
  *
  * @param nodeName the node, in lower case
  * @param families those asked for, IPv4 first
- * @param leftOut whether objects with mistakes were left out
+ * @param leftOut objects with mistakes, such as {@code Service default/web}, or the file of one
+ *     that has no name; sorted
  */
-public record NodeRules(String nodeName, List<FamilyRules> families, boolean leftOut) {
+public record NodeRules(String nodeName, List<FamilyRules> families, List<String> leftOut) {
 
-  /** Copies the families. */
+  /** Copies both lists. */
   public NodeRules {
     families = List.copyOf(families);
+    leftOut = List.copyOf(leftOut);
   }
 
   /** What the shell is told if nothing else happens. */
   public int exitStatus() {
-    return leftOut ? ExitStatus.LEFT_OUT : ExitStatus.OK;
+    return leftOut.isEmpty() ? ExitStatus.OK : ExitStatus.LEFT_OUT;
   }
 }

@@ -5,6 +5,7 @@ import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.input.InputReport;
 import io.svcrules.cli.input.ManifestInput;
+import io.svcrules.cli.select.ServiceFilter;
 import io.svcrules.cli.settings.ChosenNode;
 import io.svcrules.cli.settings.ProxySettings;
 import io.svcrules.iptables.compile.IptablesCompiler;
@@ -13,7 +14,6 @@ import io.svcrules.model.IpFamily;
 import io.svcrules.model.KubeProxyConfig;
 import io.svcrules.model.Manifests;
 import io.svcrules.model.manifest.KubeProxyConfigReading;
-import io.svcrules.model.manifest.Severity;
 import io.svcrules.model.resolve.ServiceResolver;
 import io.svcrules.model.resolve.ServiceTable;
 import java.util.List;
@@ -23,11 +23,16 @@ import java.util.Optional;
 final class NodeRulesMaker {
   private final RulesOptions options;
   private final Environment environment;
+  private final ServiceFilter filter;
+  private final RulesUse use;
   private final Diagnostics diagnostics;
 
-  NodeRulesMaker(RulesOptions options, Environment environment) {
+  NodeRulesMaker(
+      RulesOptions options, Environment environment, ServiceFilter filter, RulesUse use) {
     this.options = options;
     this.environment = environment;
+    this.filter = filter;
+    this.use = use;
     this.diagnostics = new Diagnostics(environment);
   }
 
@@ -40,10 +45,10 @@ final class NodeRulesMaker {
     settings.checkMode();
     ManifestInput input = ManifestInput.read(options.manifests().find(environment));
     boolean strict = options.report().strict();
-    new InputReport(diagnostics).tell(input, strict);
+    new InputReport(diagnostics).tell(input, strict, use.unusable());
     return input.unusable(strict)
         ? Optional.empty()
-        : Optional.of(make(settings, input.manifests(), input.has(Severity.OBJECT)));
+        : Optional.of(make(settings, input.manifests(), input.leftOut()));
   }
 
   private Optional<KubeProxyConfig> readConfig() {
@@ -52,8 +57,8 @@ final class NodeRulesMaker {
     return reading.config();
   }
 
-  private NodeRules make(ProxySettings settings, Manifests all, boolean leftOut) {
-    Manifests manifests = options.services().filter().filter(all);
+  private NodeRules make(ProxySettings settings, Manifests all, List<String> leftOut) {
+    Manifests manifests = filter.filter(all);
     ChosenNode node = settings.chooseNode(manifests.nodes(), environment.hostName());
     IptablesConfig config = settings.iptablesConfig(node);
     List<ServiceTable> tables =

@@ -6,7 +6,7 @@ import io.svcrules.cli.option.FamilyOptions;
 import io.svcrules.cli.option.ManifestOptions;
 import io.svcrules.cli.option.ReportOptions;
 import io.svcrules.cli.option.ResolutionOptions;
-import io.svcrules.cli.option.ServiceOptions;
+import io.svcrules.cli.select.ServiceFilter;
 import io.svcrules.cli.settings.ProxyOptions;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -14,7 +14,6 @@ import picocli.CommandLine.Mixin;
 /** All options that decide which rules a node should have. */
 public final class RulesOptions {
   @Mixin private ManifestOptions manifests;
-  @Mixin private ServiceOptions services;
   @Mixin private FamilyOptions families;
   @Mixin private ProxyOptions proxy;
   @Mixin private ResolutionOptions resolution;
@@ -23,18 +22,16 @@ public final class RulesOptions {
   /**
    * Makes the rules, and tells people what they should know.
    *
+   * @param filter which Services count
+   * @param use what the rules are for
    * @return empty if the input cannot be used; the reason has been told
    */
-  public Optional<NodeRules> make(Environment environment) {
-    return new NodeRulesMaker(this, environment).make();
+  public Optional<NodeRules> make(Environment environment, ServiceFilter filter, RulesUse use) {
+    return new NodeRulesMaker(this, environment, filter, use).make();
   }
 
   ManifestOptions manifests() {
     return manifests;
-  }
-
-  ServiceOptions services() {
-    return services;
   }
 
   FamilyOptions families() {

@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param selector the labels that a Service must have
  */
 public record ServiceFilter(Optional<String> namespace, LabelSelector selector) {
+  /** All Services count. */
+  public static final ServiceFilter ALL =
+      new ServiceFilter(Optional.empty(), LabelSelector.EVERYTHING);
 
   /** The objects without the Services that do not count. */
   public Manifests filter(Manifests manifests) {

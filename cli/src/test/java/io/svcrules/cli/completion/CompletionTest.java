@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.svcrules.cli.Main;
+import io.svcrules.cli.TestProcess;
 import io.svcrules.cli.env.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +25,8 @@ class CompletionTest {
   private static String script(String shell) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Environment environment =
-        new Environment(
-            new ByteArrayInputStream(new byte[0]),
-            out,
-            new PrintWriter(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-            Path.of(""),
-            () -> "",
-            false,
-            false);
+        new TestProcess()
+            .environment(new ByteArrayInputStream(new byte[0]), out, new ByteArrayOutputStream());
     assertEquals(0, Main.run(new String[] {"completion", shell}, environment));
     return out.toString(StandardCharsets.UTF_8);
   }
@@ -50,6 +44,9 @@ class CompletionTest {
   @ParameterizedTest
   @CsvSource({
     "'svcrules re', render",
+    "'svcrules di', diff",
+    "'svcrules apply --dry', --dry-run",
+    "'svcrules cleanup --iptables-variant l', legacy",
     "'svcrules comp', completion",
     "'svcrules render --cluster-c', --cluster-cidr",
     "'svcrules render --masq', --masquerade-all",

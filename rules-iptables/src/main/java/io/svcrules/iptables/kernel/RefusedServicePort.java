@@ -7,7 +7,8 @@ import io.svcrules.model.ServicePortName;
  * A service port whose rules the kernel refuses; none of them is there.
  *
  * @param name the service port
- * @param change the line that was refused
+ * @param change the line that was refused; if iptables does not say which, all lines that would
+ *     have changed the service port
  * @param reason why, in the words of the kernel or of iptables
  */
 public record RefusedServicePort(ServicePortName name, String change, String reason) {}

@@ -2,6 +2,7 @@
 package io.svcrules.iptables.plan;
 
 import io.svcrules.iptables.Change;
+import io.svcrules.iptables.RecentMatch;
 import io.svcrules.iptables.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,13 +34,28 @@ final class ChainEdits {
     boolean[] kept = new boolean[current.size()];
     boolean[] present = new boolean[desired.size()];
     // Taking out a rule by its text takes out the first that is equal: of twins, the wrong one.
-    boolean editable = edits.isWithoutTwins() && edits.markCommon(kept, present);
+    boolean editable =
+        edits.isWithoutTwins() && edits.markCommon(kept, present) && edits.isDeletable(kept);
     List<Change> changes = editable ? edits.edits(kept, present) : List.of();
     return editable && changes.size() <= desired.size() ? changes : edits.rewrite();
   }
 
   private boolean isWithoutTwins() {
     return new HashSet<>(current).size() == current.size();
+  }
+
+  /**
+   * Whether all rules that go can be named by their text. iptables does not find a rule of the
+   * match recent by the line it prints for it, if the rule was made without a mask, as kube-proxy's
+   * are.
+   */
+  private boolean isDeletable(boolean[] kept) {
+    for (int i = 0; i < kept.length; i++) {
+      if (!kept[i] && current.get(i).matches().stream().anyMatch(RecentMatch.class::isInstance)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Marks a longest common subsequence; false if finding it would take too long. */

@@ -35,10 +35,8 @@ final class RuleLine {
   private final Predicate<String> isChain;
 
   private final Match[] header = new Match[HEADER_RANKS];
-  private final List<ExtensionWords> extensions = new ArrayList<>();
+  private final ExtensionList extensions = new ExtensionList();
   private final List<Match> matches = new ArrayList<>();
-  private int extensionCount;
-  private ExtensionWords current;
   private Target target;
   private Command command;
   private String chain;
@@ -74,8 +72,7 @@ final class RuleLine {
 
   private void reset() {
     Arrays.fill(header, null);
-    extensionCount = 0;
-    current = null;
+    extensions.clear();
     target = null;
     command = null;
     chain = null;
@@ -111,14 +108,14 @@ final class RuleLine {
 
   /** Whether there is more than the command, its chain and its number. */
   boolean hasRule() {
-    return extensionCount > 0 || target != null || !headerMatches().isEmpty();
+    return extensions.size() > 0 || target != null || !headerMatches().isEmpty();
   }
 
   /** The rule. */
   Rule rule() {
     List<Match> all = headerMatches();
     Target found = target == null ? NoTarget.NONE : target;
-    for (int i = 0; i < extensionCount; i++) {
+    for (int i = 0; i < extensions.size(); i++) {
       ExtensionWords extension = extensions.get(i);
       if (extension.isTarget()) {
         found = targetReader.read(extension);
@@ -155,7 +152,7 @@ final class RuleLine {
     switch (word) {
       case "-m", "--match" -> {
         noNegation(negated, index);
-        start(name(index, "the name of a match"), false);
+        extensions.start(name(index, "the name of a match"), false);
       }
       case "-j", "--jump" -> {
         noNegation(negated, index);
@@ -260,6 +257,16 @@ final class RuleLine {
     set(index, new ProtocolMatch(not, name));
   }
 
+  /** The protocol named so far; null for none. */
+  private String protocol() {
+    for (Match match : header) {
+      if (match instanceof ProtocolMatch named) {
+        return named.protocol();
+      }
+    }
+    return null;
+  }
+
   // No match for an option that is always true.
   private void set(int index, Match match) throws LineProblem {
     if (match != null) {
@@ -294,7 +301,7 @@ final class RuleLine {
       setTarget(index, new Jump(name));
     } else {
       checkNoTarget(index);
-      start(name, true);
+      extensions.start(name, true);
     }
   }
 
@@ -307,22 +314,18 @@ final class RuleLine {
     String word = words.word(next);
     return word.startsWith("--")
         && !CommonOptions.contains(word)
-        && owner(word) == null
-        && !(header[4] != null && Extensions.isProtocolOption(word));
+        && extensions.owner(word) == null
+        && !(protocol() != null && Extensions.isProtocolOption(word));
   }
 
   private void setTarget(int index, Target found) throws LineProblem {
     checkNoTarget(index);
     target = found;
-    current = null;
+    extensions.setCurrent(null);
   }
 
   private void checkNoTarget(int index) throws LineProblem {
-    boolean extension = false;
-    for (int i = 0; i < extensionCount; i++) {
-      extension |= extensions.get(i).isTarget();
-    }
-    if (target != null || extension) {
+    if (target != null || extensions.hasTarget()) {
       throw problem(index, "the rule has a target already; write two rules");
     }
   }
@@ -344,12 +347,12 @@ final class RuleLine {
   }
 
   private void extensionOption(String option, boolean negated) throws LineProblem {
-    ExtensionWords owner = ownerOrImplicit(option);
+    ExtensionWords owner = extensions.ownerOrImplicit(option, protocol());
     if (owner == null) {
       throw problem(
           next, "nothing in front of " + option + " knows this option; name its match: -m");
     }
-    current = owner;
+    extensions.setCurrent(owner);
     next++;
     // Old style: the negation stands behind the option.
     boolean behind =
@@ -365,45 +368,9 @@ final class RuleLine {
     }
   }
 
-  private ExtensionWords ownerOrImplicit(String option) {
-    if (current != null && Extensions.owns(current.name(), option)) {
-      return current;
-    }
-    ExtensionWords owner = owner(option);
-    if (owner != null) {
-      return owner;
-    }
-    boolean loads = header[4] != null && Extensions.isProtocolOption(option);
-    if (loads && (current == null || !current.name().equals("multiport"))) {
-      String protocol = ((ProtocolMatch) header[4]).protocol();
-      String name = protocol.equals("ipv6-icmp") ? "icmp6" : protocol;
-      ExtensionWords loaded = match(name);
-      return loaded == null ? start(name, false) : loaded;
-    }
-    return current;
-  }
-
-  /** The extension in this line that is known to have the option; null if there is none. */
-  private ExtensionWords owner(String option) {
-    for (int i = extensionCount - 1; i >= 0; i--) {
-      if (Extensions.owns(extensions.get(i).name(), option)) {
-        return extensions.get(i);
-      }
-    }
-    return null;
-  }
-
-  private ExtensionWords match(String name) {
-    for (int i = 0; i < extensionCount; i++) {
-      if (extensions.get(i).name().equals(name)) {
-        return extensions.get(i);
-      }
-    }
-    return null;
-  }
-
   private void value(boolean negated) throws LineProblem {
     String word = words.word(next);
+    ExtensionWords current = extensions.current();
     if (current == null) {
       throw problem(next, "\"" + word + "\" is no option, and no option in front of it takes it");
     }
@@ -415,16 +382,7 @@ final class RuleLine {
   }
 
   private boolean isValue(int index) {
-    return current != null && index > 0 && words.word(index - 1).startsWith("--");
-  }
-
-  private ExtensionWords start(String name, boolean isTarget) {
-    if (extensionCount == extensions.size()) {
-      extensions.add(new ExtensionWords());
-    }
-    current = extensions.get(extensionCount++);
-    current.start(name, isTarget);
-    return current;
+    return extensions.current() != null && index > 0 && words.word(index - 1).startsWith("--");
   }
 
   private void noNegation(boolean negated, int index) throws LineProblem {

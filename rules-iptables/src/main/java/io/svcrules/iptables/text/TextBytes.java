@@ -42,9 +42,15 @@ final class TextBytes {
   }
 
   static byte[] encode(String text) {
-    int escape = holdsEscapes(text) ? firstEscape(text, 0) : -1;
+    // Whole texts are compared much faster than single characters are looked at.
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length == text.length()
+        && new String(bytes, StandardCharsets.ISO_8859_1).equals(text)) {
+      return bytes;
+    }
+    int escape = firstEscape(text, 0);
     if (escape < 0) {
-      return text.getBytes(StandardCharsets.UTF_8);
+      return bytes;
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 16);
     int from = 0;
@@ -56,17 +62,6 @@ final class TextBytes {
     }
     out.writeBytes(text.substring(from).getBytes(StandardCharsets.UTF_8));
     return out.toByteArray();
-  }
-
-  // A string of bytes only answers at once that it holds no character beyond: looking at each of
-  // the 24 million characters of a large cluster takes longer than making them.
-  private static boolean holdsEscapes(String text) {
-    for (int b = 0x80; b <= 0xff; b++) {
-      if (text.indexOf(ESCAPE + b) >= 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   // A low surrogate behind a high one is half of an ordinary character.

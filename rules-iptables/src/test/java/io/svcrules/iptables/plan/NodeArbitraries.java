@@ -47,7 +47,7 @@ import net.jqwik.api.Arbitrary;
  * States of a node. Few names, addresses and endpoints, so that two random states have much in
  * common, and services claim each other's addresses.
  */
-final class NodeArbitraries {
+public final class NodeArbitraries {
   private static final IptablesConfig CONFIG =
       IptablesConfig.DEFAULT.withLocalDetector(
           new LocalDetector.PodCidr(List.of(Cidr.parse("10.244.0.0/16"))));
@@ -56,16 +56,17 @@ final class NodeArbitraries {
   private NodeArbitraries() {}
 
   /** What a node should hold. */
-  static Arbitrary<CompiledRuleset> desired() {
+  public static Arbitrary<CompiledRuleset> desired() {
     return Arbitraries.randomValue(NodeArbitraries::desired);
   }
 
   /** What others have put into a node: before, among and behind our rules. */
-  static Arbitrary<Ruleset> foreign() {
+  public static Arbitrary<Ruleset> foreign() {
     return Arbitraries.randomValue(NodeArbitraries::foreign);
   }
 
-  static CompiledRuleset desired(Random random) {
+  /** What a node should hold. */
+  public static CompiledRuleset desired(Random random) {
     List<Service> services = new ArrayList<>();
     List<EndpointSlice> slices = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
@@ -126,7 +127,8 @@ final class NodeArbitraries {
         endpoints);
   }
 
-  private static Ruleset foreign(Random random) {
+  /** What others have put into a node. */
+  public static Ruleset foreign(Random random) {
     List<TableRules> tables = new ArrayList<>();
     for (Table table : List.of(Table.FILTER, Table.NAT)) {
       List<Chain> chains = new ArrayList<>();
@@ -148,7 +150,8 @@ final class NodeArbitraries {
     return rules;
   }
 
-  static Rule foreignRule(Random random, boolean mayJump) {
+  /** A rule of others, which may jump to their chain DOCKER. */
+  public static Rule foreignRule(Random random, boolean mayJump) {
     Target target = mayJump && random.nextBoolean() ? new Jump("DOCKER") : Verdict.RETURN;
     SourceMatch source = SourceMatch.of(Cidr.parse("172.16." + random.nextInt(3) + ".0/24"));
     return random.nextBoolean()

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the documents of a file. The items of a list are bound one by one as they come, so that
- * only one object at a time stands in memory as a tree.
+ * Reads the documents of a file. The items of a list are bound as they come, so that only some of
+ * them at a time stand in memory as trees.
  */
 final class DocumentReader {
   private static final String ITEMS = "items";
@@ -60,7 +60,7 @@ final class DocumentReader {
     binder.bind(root, Optional.empty(), "", findings);
     if (type.isList()) {
       items.bindUntyped(type);
-      findings.addAll(items.bound);
+      findings.addAll(items.binding.finish());
     }
   }
 
@@ -87,14 +87,13 @@ final class DocumentReader {
 
   /** The items of a document that may turn out to be a list only after them. */
   private final class Items {
-    private final ObjectBinder binder;
-    private final Findings bound = new Findings();
+    private final ItemBinding binding;
     private final List<ManifestValue> untyped = new ArrayList<>(0);
     private final List<Integer> untypedAt = new ArrayList<>(0);
     private boolean done;
 
     Items(ObjectBinder binder) {
-      this.binder = binder;
+      this.binding = new ItemBinding(binder);
     }
 
     // What has an anchor may be needed again, and what comes twice is to be reported: neither is
@@ -120,7 +119,7 @@ final class DocumentReader {
           untyped.add(item);
           untypedAt.add(index);
         } else {
-          binder.bind(item, itemType, label(index), bound);
+          binding.add(item, itemType, label(index));
         }
         index++;
       }
@@ -134,7 +133,7 @@ final class DocumentReader {
 
     void bindUntyped(PartialType list) {
       for (int i = 0; i < untyped.size(); i++) {
-        binder.bind(untyped.get(i), list.itemType(), label(untypedAt.get(i)), bound);
+        binding.add(untyped.get(i), list.itemType(), label(untypedAt.get(i)));
       }
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
  */
 public final class NetworkNamespace implements AutoCloseable {
   private static final Duration TIME_OUT = Duration.ofSeconds(60);
+
+  // A thread for each pipe: in a pool they could wait for each other.
+  private static final Executor PIPES = task -> new Thread(task, "pipe").start();
 
   private final String name;
   private final Path lock;
@@ -38,7 +42,7 @@ public final class NetworkNamespace implements AutoCloseable {
       execute(List.of("ip", "netns", "add", name), new byte[0]).orFail();
       run("ip", "link", "set", "lo", "up").orFail();
     } catch (AssertionError e) {
-      close();
+      delete();
       throw new AssertionError("no network namespace; this test needs root", e);
     }
   }
@@ -93,7 +97,7 @@ public final class NetworkNamespace implements AutoCloseable {
     CompletableFuture<String> output = read(process.getInputStream());
     CompletableFuture<String> errors = read(process.getErrorStream());
     CompletableFuture<Void> written =
-        CompletableFuture.runAsync(() -> write(process.getOutputStream(), input));
+        CompletableFuture.runAsync(() -> write(process.getOutputStream(), input), PIPES);
     if (!process.waitFor(TIME_OUT.toSeconds(), TimeUnit.SECONDS)) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().waitFor();
@@ -111,7 +115,8 @@ public final class NetworkNamespace implements AutoCloseable {
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
-        });
+        },
+        PIPES);
   }
 
   // A command that fails early does not read its input; its exit code tells.
@@ -133,14 +138,23 @@ public final class NetworkNamespace implements AutoCloseable {
     }
   }
 
-  /** Removes the namespace and everything in it. */
+  /**
+   * Removes the namespace and everything in it.
+   *
+   * @throws AssertionError if it cannot be removed
+   */
   @Override
   public void close() {
-    execute(List.of("ip", "netns", "del", name), new byte[0]);
+    delete().orFail();
+  }
+
+  private CommandResult delete() {
+    CommandResult deleted = execute(List.of("ip", "netns", "del", name), new byte[0]);
     try {
       Files.deleteIfExists(lock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return deleted;
   }
 }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.apply;
+
+import io.svcrules.cli.env.Environment;
+import io.svcrules.cli.live.PlanCounts;
+import io.svcrules.cli.live.Progress;
+import io.svcrules.cli.live.WatchedFilter;
+import io.svcrules.cli.rules.FamilyRules;
+import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.kernel.Applier;
+import io.svcrules.iptables.kernel.ApplyOutcome;
+import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.plan.IptablesPlan;
+import io.svcrules.iptables.plan.IptablesPlanner;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Applies the rules of one family, or plans to. */
+final class FamilyApply {
+  private final Environment environment;
+  private final IptablesVariant variant;
+
+  FamilyApply(Environment environment, IptablesVariant variant) {
+    this.environment = environment;
+    this.variant = variant;
+  }
+
+  FamilyResult plan(FamilyRules rules) {
+    long start = System.nanoTime();
+    Ruleset current = open(rules).read();
+    IptablesPlan plan = IptablesPlanner.plan(current, rules.compiled());
+    return new FamilyResult(
+        plan, PlanCounts.of(current, plan), since(start), List.of(), Optional.empty());
+  }
+
+  FamilyResult apply(FamilyRules rules) {
+    long start = System.nanoTime();
+    WatchedFilter filter = open(rules);
+    ApplyOutcome outcome = new Applier(filter).apply(rules.compiled());
+    long milliseconds = since(start);
+    // The applier read the rules before it made its plan.
+    PlanCounts counts = PlanCounts.of(filter.before().orElseThrow(), outcome.plan());
+    return new FamilyResult(
+        outcome.plan(), counts, milliseconds, outcome.leftOut(), Optional.of(outcome.remaining()));
+  }
+
+  private WatchedFilter open(FamilyRules rules) {
+    return new WatchedFilter(
+        environment.filters().open(rules.family(), variant), new Progress(environment));
+  }
+
+  private static long since(long start) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.diff;
+
+import io.svcrules.cli.env.Diagnostics;
+import io.svcrules.cli.env.Environment;
+import io.svcrules.cli.env.ExitStatus;
+import io.svcrules.cli.live.KernelReport;
+import io.svcrules.cli.live.Progress;
+import io.svcrules.cli.live.WatchedFilter;
+import io.svcrules.cli.option.ReportFormat;
+import io.svcrules.cli.option.VariantOptions;
+import io.svcrules.cli.rules.FamilyRules;
+import io.svcrules.cli.rules.NodeRules;
+import io.svcrules.cli.rules.RulesOptions;
+import io.svcrules.cli.rules.RulesUse;
+import io.svcrules.cli.select.ServiceFilter;
+import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.plan.IptablesPlanner;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code svcrules diff}: prints what {@code svcrules apply} would change, and changes nothing. */
+@Command(
+    name = "diff",
+    sortOptions = false,
+    customSynopsis = "svcrules diff -f FILE... [OPTION...]",
+    description =
+        "Prints how the rules of this machine's kernel differ from those that the objects ask for:"
+            + " a unified diff in the syntax of iptables-save, service by service, then the rules"
+            + " that all share, then what is gone. Changes nothing. Needs root. Flags of kube-proxy"
+            + " can be pasted as they are.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  kubectl get services,endpointslices,nodes -A -o json |",
+      "    svcrules diff -f - --cluster-cidr 10.244.0.0/16",
+      "  SVCRULES_EXTERNAL_DIFF='diff -u --color=always' svcrules diff -f services.yaml",
+      "  svcrules diff -f services.yaml -o json | jq -r '.families[].groups[].cause'",
+      "",
+      "SVCRULES_EXTERNAL_DIFF names a program and its arguments; it gets two files, our rules in",
+      "the kernel and our rules as they should be, once for each family that differs.",
+      "",
+      "Exit status: 0 no difference; 1 differences; 2 wrong usage or unusable input; 3 the kernel's",
+      "rules cannot be reached: no iptables, or its lock is held; 4 not permitted: needs root;",
+      "5 objects with mistakes were left out, all others are compared.",
+    })
+public final class DiffCommand implements Callable<Integer> {
+  /** Enough for a pipe at once: pipe(7), 64 KiB. */
+  private static final int BUFFER = 1 << 16;
+
+  private final Environment environment;
+  private final Diagnostics diagnostics;
+
+  @Mixin private RulesOptions rules;
+  @Mixin private VariantOptions variant;
+
+  @Option(
+      names = "--exit-code",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOL",
+      description = "Exit with 1 if there are differences (default true).")
+  private boolean exitCode = true;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "text (default): a unified diff; json: the same by cause.")
+  private ReportFormat format = ReportFormat.TEXT;
+
+  /** The command in a process. */
+  public DiffCommand(Environment environment) {
+    this.environment = environment;
+    this.diagnostics = new Diagnostics(environment);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<NodeRules> made = rules.make(environment, ServiceFilter.ALL, RulesUse.PRINT);
+    if (made.isEmpty()) {
+      return ExitStatus.USAGE;
+    }
+    IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
+    List<FamilyDiff> diffs = new ArrayList<>();
+    for (FamilyRules family : made.get().families()) {
+      diffs.add(compare(family, used));
+    }
+    print(made.get(), used, diffs);
+    diffs.forEach(diff -> new KernelReport(diagnostics).tellHeld(diff.plan()));
+    boolean different = diffs.stream().anyMatch(diff -> !diff.plan().isEmpty());
+    int status = made.get().exitStatus();
+    return status == ExitStatus.OK && different && exitCode ? ExitStatus.DIFFERENT : status;
+  }
+
+  private FamilyDiff compare(FamilyRules family, IptablesVariant used) {
+    Ruleset current =
+        new WatchedFilter(
+                environment.filters().open(family.family(), used), new Progress(environment))
+            .read();
+    return new FamilyDiff(current, IptablesPlanner.plan(current, family.compiled()));
+  }
+
+  private void print(NodeRules made, IptablesVariant used, List<FamilyDiff> diffs)
+      throws IOException {
+    OutputStream out = new BufferedOutputStream(environment.stdout(), BUFFER);
+    switch (format) {
+      case TEXT -> printText(diffs, out);
+      case JSON -> DiffJson.write(made.nodeName(), used, diffs, out);
+    }
+    out.flush();
+  }
+
+  private void printText(List<FamilyDiff> diffs, OutputStream out) throws IOException {
+    Optional<ExternalDiff> external = ExternalDiff.chosen(environment);
+    for (FamilyDiff diff : diffs) {
+      if (external.isEmpty()) {
+        new ColouredDiff(out, environment.colourOut()).write(diff.diff());
+      } else if (!diff.plan().isEmpty()) {
+        external.get().show(diff);
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.dump;
+
+import io.svcrules.cli.env.Environment;
+import io.svcrules.cli.env.ExitStatus;
+import io.svcrules.cli.live.Progress;
+import io.svcrules.cli.live.WatchedFilter;
+import io.svcrules.cli.option.LiveFamilyOptions;
+import io.svcrules.cli.option.ReportFormat;
+import io.svcrules.cli.option.VariantOptions;
+import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.diff.OurRules;
+import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.text.RulesetWriter;
+import io.svcrules.model.IpFamily;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code svcrules dump}: prints the rules of services that the kernel holds. */
+@Command(
+    name = "dump",
+    sortOptions = false,
+    customSynopsis = "svcrules dump [OPTION...]",
+    description =
+        "Prints the rules of services that this machine's kernel holds, whoever wrote them: their"
+            + " chains, and the jumps there in built-in chains. Changes nothing. Needs root.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  svcrules dump",
+      "  svcrules dump --family ipv4 | grep default/web",
+      "  svcrules dump --iptables-variant=legacy -o json",
+      "",
+      "Exit status: 0 all well; 2 wrong usage; 3 the kernel's rules cannot be reached: no iptables,",
+      "or its lock is held; 4 not permitted: needs root.",
+    })
+public final class DumpCommand implements Callable<Integer> {
+  /** Enough for a pipe at once: pipe(7), 64 KiB. */
+  private static final int BUFFER = 1 << 16;
+
+  private final Environment environment;
+
+  @Mixin private LiveFamilyOptions families;
+  @Mixin private VariantOptions variant;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "text (default): as iptables-save prints them; json: chain by chain.")
+  private ReportFormat format = ReportFormat.TEXT;
+
+  /** The command in a process. */
+  public DumpCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
+    List<Ruleset> rulesets = new ArrayList<>();
+    for (IpFamily family : families.families()) {
+      rulesets.add(
+          OurRules.of(
+              new WatchedFilter(environment.filters().open(family, used), new Progress(environment))
+                  .read()));
+    }
+    OutputStream out = new BufferedOutputStream(environment.stdout(), BUFFER);
+    switch (format) {
+      case TEXT -> writeText(used, rulesets, out);
+      case JSON -> LiveJson.write(used, rulesets, out);
+    }
+    out.flush();
+    return ExitStatus.OK;
+  }
+
+  private static void writeText(IptablesVariant used, List<Ruleset> rulesets, OutputStream out)
+      throws IOException {
+    for (Ruleset ruleset : rulesets) {
+      String header =
+          "# " + ruleset.family().kubernetesName() + ": " + used.saveCommand(ruleset.family());
+      out.write((header + "\n").getBytes(StandardCharsets.UTF_8));
+      RulesetWriter.writeSaved(ruleset, out);
+    }
+  }
+}

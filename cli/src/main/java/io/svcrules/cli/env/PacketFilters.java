@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.env;
+
+import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.PacketFilter;
+import io.svcrules.model.IpFamily;
+
+/** The rules of the machine's kernel. */
+public interface PacketFilters {
+
+  /**
+   * The variant of iptables that the machine uses.
+   *
+   * @throws io.svcrules.iptables.kernel.PacketFilterException if that cannot be told
+   */
+  IptablesVariant detect();
+
+  /** The rules of one family in one variant. */
+  PacketFilter open(IpFamily family, IptablesVariant variant);
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.live;
+
+import io.svcrules.cli.env.Diagnostics;
+import io.svcrules.cli.env.ExitStatus;
+import io.svcrules.iptables.kernel.PacketFilterException;
+import io.svcrules.iptables.plan.IptablesPlan;
+
+/** Tells people what became of the rules of a kernel. */
+public final class KernelReport {
+  private final Diagnostics diagnostics;
+
+  /** A report on these diagnostics. */
+  public KernelReport(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  /**
+   * Tells of a failure.
+   *
+   * @param where in front of the reason, such as {@code IPv4: }, or empty
+   * @return the exit status that it deserves
+   */
+  public int tell(String where, PacketFilterException failure) {
+    StringBuilder line = new StringBuilder(where);
+    failure.table().ifPresent(t -> line.append("table ").append(t.lowerCase()).append(": "));
+    line.append(failure.getMessage()).append(remedy(failure.kind()));
+    diagnostics.error(line.toString());
+    failure
+        .step()
+        .ifPresent(
+            step -> {
+              StringBuilder change = new StringBuilder();
+              step.change().appendTo(change);
+              diagnostics.note("for " + step.cause().text() + ": " + change);
+            });
+    return status(failure.kind());
+  }
+
+  private static int status(PacketFilterException.Kind kind) {
+    return switch (kind) {
+      case REFUSED -> ExitStatus.DIFFERENT;
+      case NOT_PERMITTED -> ExitStatus.NOT_PERMITTED;
+      case BUSY, UNAVAILABLE -> ExitStatus.UNAVAILABLE;
+    };
+  }
+
+  private static String remedy(PacketFilterException.Kind kind) {
+    return switch (kind) {
+      case REFUSED, UNAVAILABLE -> "";
+      case NOT_PERMITTED -> "; this needs root, or CAP_NET_ADMIN and CAP_NET_RAW";
+      case BUSY -> "; try again";
+    };
+  }
+
+  /** Tells of chains that stay because rules of others jump there. */
+  public void tellHeld(IptablesPlan plan) {
+    for (String chain : plan.heldByOthers()) {
+      diagnostics.warning(
+          plan.family().kubernetesName()
+              + ": chain "
+              + chain
+              + " stays, empty: a rule that is not ours jumps to it");
+    }
+  }
+}

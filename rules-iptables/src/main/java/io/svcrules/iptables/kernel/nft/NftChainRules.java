@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.iptables.kernel.nft;
+
+import io.svcrules.iptables.Chain;
+import io.svcrules.iptables.ChainPolicy;
+import java.util.List;
+
+/**
+ * A chain that the kernel holds.
+ *
+ * @param name its name
+ * @param policy what happens to packets at its end
+ * @param rules in the order in which packets meet them
+ */
+public record NftChainRules(String name, ChainPolicy policy, List<HandledRule> rules) {
+
+  /** Copies the rules. */
+  public NftChainRules {
+    rules = List.copyOf(rules);
+  }
+
+  /** The chain without the kernel's numbers. */
+  public Chain chain() {
+    return new Chain(name, policy, rules.stream().map(HandledRule::rule).toList());
+  }
+}

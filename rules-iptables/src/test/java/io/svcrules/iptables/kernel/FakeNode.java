@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.iptables.kernel;
+
+import io.svcrules.iptables.RulesetEditor;
+import io.svcrules.iptables.text.IptablesTextParser;
+import io.svcrules.iptables.text.RulesetWriter;
+import io.svcrules.model.IpFamily;
+
+/** A node in memory. */
+record FakeNode(FakePacketFilter filter) implements TestNode {
+
+  FakeNode(IpFamily family) {
+    this(new FakePacketFilter(family));
+  }
+
+  @Override
+  public String saved() {
+    return RulesetWriter.saved(filter.read());
+  }
+
+  @Override
+  public void load(String input) {
+    filter.replace(
+        RulesetEditor.apply(
+            filter.read(), IptablesTextParser.parseInput(filter.family(), input).orThrow()));
+  }
+
+  @Override
+  public void close() {}
+}
