@@ -17,18 +17,24 @@ import java.util.Set;
  */
 final class ChainMap extends AbstractMap<String, Chain> {
   private final Chain[] chains;
-  // Positions of chains plus one, 0 for a free slot; at most half full, probed one by one.
-  private final int[] slots;
+  // Positions of chains plus one, 0 for a free slot; at most half full, probed one by one. Null
+  // until somebody asks for a name: who only prints never does. Volatile, as several may ask.
+  private volatile int[] slots;
 
   private ChainMap(Chain[] chains, int[] slots) {
     this.chains = chains;
     this.slots = slots;
   }
 
+  /** A map of chains of which no two have one name. */
+  static ChainMap ofDistinct(Collection<Chain> all) {
+    return new ChainMap(all.toArray(new Chain[0]), null);
+  }
+
   /** A map of these chains; of two with one name the later takes the place of the earlier. */
   static ChainMap of(Collection<Chain> all) {
     Chain[] chains = new Chain[all.size()];
-    int[] slots = new int[Integer.highestOneBit(Math.max(1, all.size()) * 4 - 1)];
+    int[] slots = slots(all.size());
     int size = 0;
     for (Chain chain : all) {
       int slot = slot(chains, slots, chain.name());
@@ -40,6 +46,22 @@ final class ChainMap extends AbstractMap<String, Chain> {
       }
     }
     return new ChainMap(size == chains.length ? chains : Arrays.copyOf(chains, size), slots);
+  }
+
+  private static int[] slots(int size) {
+    return new int[Integer.highestOneBit(Math.max(1, size) * 4 - 1)];
+  }
+
+  private int[] index() {
+    int[] index = slots;
+    if (index == null) {
+      index = slots(chains.length);
+      for (int i = 0; i < chains.length; i++) {
+        index[slot(chains, index, chains[i].name())] = i + 1;
+      }
+      slots = index;
+    }
+    return index;
   }
 
   /** The slot that holds the name, or the free one that would. */
@@ -54,7 +76,11 @@ final class ChainMap extends AbstractMap<String, Chain> {
 
   @Override
   public Chain get(Object name) {
-    int position = name instanceof String text ? slots[slot(chains, slots, text)] : 0;
+    if (!(name instanceof String text)) {
+      return null;
+    }
+    int[] index = index();
+    int position = index[slot(chains, index, text)];
     return position == 0 ? null : chains[position - 1];
   }
 

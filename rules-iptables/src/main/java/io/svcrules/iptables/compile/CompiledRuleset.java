@@ -68,6 +68,7 @@ public record CompiledRuleset(IpFamily family, BaseRules base, List<Fragment> fr
         }
       }
     }
-    return TableRules.of(table, all);
+    // A name is the hash of a service port, a role and an endpoint, and each of these occurs once.
+    return TableRules.ofDistinct(table, all);
   }
 }
