@@ -5,11 +5,15 @@ import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactoryBuilder;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
 import java.io.Reader;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.events.NodeEvent;
 
-/** Makes YAML parsers that tell the anchors of scalars too, which Jackson's own keep to them. */
+/**
+ * Makes YAML parsers that tell the anchors of scalars too, which Jackson's own keep to them, and
+ * places without an object for each.
+ */
 final class AnchoredYaml extends YAMLFactory {
   private static final long serialVersionUID = 1L;
 
@@ -18,13 +22,19 @@ final class AnchoredYaml extends YAMLFactory {
   }
 
   @Override
+  public AnchoredParser createParser(Reader reader) throws IOException {
+    return (AnchoredParser) super.createParser(reader);
+  }
+
+  @Override
   protected YAMLParser _createParser(Reader reader, IOContext context) {
-    return new Parser(
+    return new AnchoredParser(
         context, getParserFeatures(), getFormatParserFeatures(), _loaderOptions, reader);
   }
 
-  private static final class Parser extends YAMLParser {
-    Parser(
+  /** A parser that knows more of the current token. */
+  static final class AnchoredParser extends YAMLParser {
+    private AnchoredParser(
         IOContext context, int features, int yamlFeatures, LoaderOptions options, Reader reader) {
       super(context, features, yamlFeatures, options, null, reader);
     }
@@ -32,6 +42,16 @@ final class AnchoredYaml extends YAMLFactory {
     @Override
     public String getObjectId() {
       return _lastEvent instanceof NodeEvent node ? node.getAnchor() : null;
+    }
+
+    /** The line of the current token, from 1 on; -1 if there is none. */
+    int line() {
+      return _lastEvent == null ? -1 : _lastEvent.getStartMark().getLine() + 1;
+    }
+
+    /** The column of the current token, from 1 on; -1 if there is none. */
+    int column() {
+      return _lastEvent == null ? -1 : _lastEvent.getStartMark().getColumn() + 1;
     }
   }
 }

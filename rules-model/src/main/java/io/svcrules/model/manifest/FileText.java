@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The bytes of a file, known to be UTF-8; a byte order mark is left out. */
 final class FileText {
@@ -40,6 +41,14 @@ final class FileText {
     }
     int start = startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
     return new FileText(bytes, start, firstOther == bytes.length);
+  }
+
+  /** The bytes between two positions, with plain ASCII in front. */
+  FileText piece(String head, int from, int to) {
+    byte[] piece =
+        Arrays.copyOf(head.getBytes(StandardCharsets.US_ASCII), head.length() + to - from);
+    System.arraycopy(bytes, from, piece, head.length(), to - from);
+    return new FileText(piece, 0, ascii);
   }
 
   private static ManifestSyntaxException notUtf8(byte[] bytes, int at) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 /** Tokens from a Jackson parser; what it throws becomes a {@link ManifestSyntaxException}. */
 abstract class JacksonTokens implements Tokens {
   private final JsonParser parser;
+  // Of the current token; null until somebody asks, as most tokens are passed over.
   private JsonLocation place = JsonLocation.NA;
 
   JacksonTokens(JsonParser parser) {
@@ -25,7 +26,7 @@ abstract class JacksonTokens implements Tokens {
   public final JsonToken next() throws IOException {
     try {
       JsonToken token = parser.nextToken();
-      place = token == null ? JsonLocation.NA : parser.currentTokenLocation();
+      place = token == null ? JsonLocation.NA : null;
       return token;
     } catch (JsonProcessingException | RuntimeException e) {
       throw explain(e);
@@ -42,13 +43,20 @@ abstract class JacksonTokens implements Tokens {
   }
 
   @Override
-  public final int line() {
-    return place.getLineNr();
+  public int line() {
+    return place().getLineNr();
   }
 
   @Override
-  public final int column() {
-    return place.getColumnNr();
+  public int column() {
+    return place().getColumnNr();
+  }
+
+  private JsonLocation place() {
+    if (place == null) {
+      place = parser.currentTokenLocation();
+    }
+    return place;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
 /** Reads one source, whichever of the two formats it is in. */
 final class SourceReader {
@@ -40,7 +41,7 @@ final class SourceReader {
   // meant to be.
   private static void readText(String name, FileText text, Findings findings) throws IOException {
     if (!text.looksLikeJson()) {
-      readDocuments(name, YamlTokens.of(text), findings);
+      readYaml(name, text, findings);
       return;
     }
     Findings asJson = new Findings();
@@ -52,6 +53,22 @@ final class SourceReader {
       }
     }
     findings.addAll(asJson);
+  }
+
+  // What was cut at the wrong place, or has a mistake, is read again as a whole, which tells.
+  private static void readYaml(String name, FileText text, Findings findings) throws IOException {
+    Optional<Tokens> pieces = PiecewiseTokens.of(text);
+    if (pieces.isPresent()) {
+      Findings piecewise = new Findings();
+      try {
+        readDocuments(name, pieces.get(), piecewise);
+        findings.addAll(piecewise);
+        return;
+      } catch (CutException e) {
+        // Nothing of it has been told to anybody.
+      }
+    }
+    readDocuments(name, YamlTokens.of(text), findings);
   }
 
   /** Whether the end was reached without a syntax error. */

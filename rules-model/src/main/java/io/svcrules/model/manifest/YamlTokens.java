@@ -4,6 +4,7 @@ package io.svcrules.model.manifest;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.svcrules.model.manifest.AnchoredYaml.AnchoredParser;
 import java.io.IOException;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -12,26 +13,33 @@ import org.yaml.snakeyaml.reader.ReaderException;
 
 /** The tokens of YAML documents. */
 final class YamlTokens extends JacksonTokens {
-  private static final StreamReadConstraints LIMITS =
-      StreamReadConstraints.builder().maxNestingDepth(FileLimits.MAX_DEPTH).build();
-
-  private final YAMLParser parser;
+  private final AnchoredParser parser;
   private final FileText text;
 
-  private YamlTokens(YAMLParser parser, FileText text) {
+  private YamlTokens(AnchoredParser parser, FileText text) {
     super(parser);
     this.parser = parser;
     this.text = text;
   }
 
   static YamlTokens of(FileText text) throws IOException {
+    return of(text, FileLimits.MAX_DEPTH);
+  }
+
+  /** Tokens of a list's items, which the whole text has within one more mapping. */
+  static YamlTokens ofPiece(FileText text) throws IOException {
+    return of(text, FileLimits.MAX_DEPTH - 1);
+  }
+
+  private static YamlTokens of(FileText text, int depth) throws IOException {
+    StreamReadConstraints limits = StreamReadConstraints.builder().maxNestingDepth(depth).build();
     LoaderOptions options = new LoaderOptions();
     // The parser's own limit of 3 MB is for input from strangers; the file's size is bounded here.
     options.setCodePointLimit(Integer.MAX_VALUE);
-    YAMLFactory factory =
+    AnchoredYaml factory =
         new AnchoredYaml(
-            YAMLFactory.builder().loaderOptions(options).streamReadConstraints(LIMITS));
-    YAMLParser parser = factory.createParser(text.reader());
+            YAMLFactory.builder().loaderOptions(options).streamReadConstraints(limits));
+    AnchoredParser parser = factory.createParser(text.reader());
     parser.enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL);
     return new YamlTokens(parser, text);
   }
@@ -53,6 +61,16 @@ final class YamlTokens extends JacksonTokens {
       message = context + marked.getProblem();
     }
     return new ManifestSyntaxException("not valid YAML: " + message, line, column, complaint);
+  }
+
+  @Override
+  public int line() {
+    return parser.line();
+  }
+
+  @Override
+  public int column() {
+    return parser.column();
   }
 
   @Override
