@@ -168,6 +168,16 @@ final class FakeFamily implements IpvsChangeReceiver {
   }
 
   @Override
+  public void removeRules(Ruleset going) {
+    rules = OurRules.removed(rules, going);
+  }
+
+  @Override
+  public void deleteDevice() {
+    host.deleteDevice(families);
+  }
+
+  @Override
   public void deleteFlows(HostChange.DeleteFlows flows) {
     deletedFlows.add(flows);
   }

@@ -26,7 +26,11 @@ record GoldenScenario(Path folder) {
 
   static List<GoldenScenario> all() {
     try (Stream<Path> folders = Files.list(TestData.root().resolve("scenarios-ipvs"))) {
-      return folders.filter(Files::isDirectory).sorted().map(GoldenScenario::new).toList();
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("kube-proxy.ipvsadm")))
+          .sorted()
+          .map(GoldenScenario::new)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
