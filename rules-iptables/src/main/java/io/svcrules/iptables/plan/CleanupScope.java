@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.iptables.plan;
 
+import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.Table;
+import io.svcrules.iptables.TableRules;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,6 +26,17 @@ public record CleanupScope(
   public CleanupScope {
     others = Map.copyOf(others);
     kept = Map.copyOf(kept);
+  }
+
+  /** These chains, and nothing else; built-in ones never go. */
+  public static CleanupScope of(Ruleset rules) {
+    Map<Table, Set<String>> chains = new EnumMap<>(Table.class);
+    for (TableRules table : rules.tables().values()) {
+      Set<String> names = new HashSet<>(table.chains().keySet());
+      names.removeAll(table.table().builtInChains());
+      chains.put(table.table(), names);
+    }
+    return new CleanupScope(false, chains, Map.of());
   }
 
   boolean alsoRemoves(Table table, String chain) {

@@ -4,6 +4,8 @@ package io.svcrules.ipvs.kernel;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.plan.ChainsPlanner;
+import io.svcrules.iptables.plan.CleanupPlanner;
+import io.svcrules.iptables.plan.CleanupScope;
 import io.svcrules.ipvs.BoundAddress;
 import io.svcrules.ipvs.IpSetDefinition;
 import io.svcrules.ipvs.IpSetEntry;
@@ -214,6 +216,22 @@ final class ChangeSender implements IpvsChangeReceiver {
   public void writeRules(Ruleset rules) {
     finish();
     filter.apply(ChainsPlanner.plan(filter.read(), rules));
+  }
+
+  @Override
+  public void removeRules(Ruleset rules) {
+    finish();
+    filter.apply(CleanupPlanner.plan(filter.read(), CleanupScope.of(rules)));
+  }
+
+  @Override
+  public void deleteDevice() {
+    alone(
+        () ->
+            kernel
+                .route()
+                .link(BoundAddress.DEVICE)
+                .ifPresent(device -> kernel.route().deleteLink(device.index())));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.svcrules.iptables.Match;
 import io.svcrules.iptables.Rule;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.SetMatch;
+import io.svcrules.iptables.Table;
 import io.svcrules.iptables.TableRules;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,6 +73,33 @@ public final class OurRules {
     List<Rule> rules = new ArrayList<>(ours.rules());
     old.rules().stream().filter(rule -> !leadsInto(rule, table)).forEach(rules::add);
     return old.withRules(rules);
+  }
+
+  /** Chains that are there, and the rules of built-in chains that lead into them. */
+  static Ruleset leadingInto(Ruleset current, Map<Table, Set<String>> chains) {
+    List<TableRules> tables = new ArrayList<>();
+    for (TableRules table : current.tables().values()) {
+      Set<String> names = chains.getOrDefault(table.table(), Set.of());
+      List<Chain> found = new ArrayList<>();
+      for (Chain chain : table.chains().values()) {
+        if (isBuiltIn(table, chain)) {
+          List<Rule> rules = chain.rules().stream().filter(rule -> calls(rule, names)).toList();
+          if (!rules.isEmpty()) {
+            found.add(chain.withRules(rules));
+          }
+        } else if (names.contains(chain.name())) {
+          found.add(chain);
+        }
+      }
+      if (!found.isEmpty()) {
+        tables.add(TableRules.of(table.table(), found));
+      }
+    }
+    return Ruleset.of(current.family(), tables);
+  }
+
+  private static boolean calls(Rule rule, Set<String> chains) {
+    return rule.target().calledChain().filter(chains::contains).isPresent();
   }
 
   /** A ruleset after rules were removed: a chain that others' rules lead to stays, empty. */
