@@ -3,6 +3,8 @@ package io.svcrules.ipvs.kernel;
 
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.kernel.PacketFilter;
+import io.svcrules.iptables.kernel.PacketFilterException;
+import io.svcrules.iptables.kernel.PacketFilterException.Kind;
 import io.svcrules.iptables.plan.ChainsPlanner;
 import io.svcrules.iptables.plan.CleanupPlanner;
 import io.svcrules.iptables.plan.CleanupScope;
@@ -215,7 +217,14 @@ final class ChangeSender implements IpvsChangeReceiver {
   @Override
   public void writeRules(Ruleset rules) {
     finish();
-    filter.apply(ChainsPlanner.plan(filter.read(), rules));
+    try {
+      filter.apply(ChainsPlanner.plan(filter.read(), rules));
+    } catch (PacketFilterException e) {
+      throw e.kind() == Kind.REFUSED
+          ? new IpvsTableException(
+              new IpvsTableException(IpvsRefusal.OTHER, e.getMessage(), e), current)
+          : e;
+    }
   }
 
   @Override

@@ -161,10 +161,15 @@ final class FakeFamily implements IpvsChangeReceiver {
 
   @Override
   public void writeRules(Ruleset wanted) {
-    wanted.tables().values().stream()
-        .flatMap(table -> table.chains().values().stream())
-        .flatMap(chain -> chain.rules().stream())
-        .forEach(sets::requireSetsOf);
+    try {
+      wanted.tables().values().stream()
+          .flatMap(table -> table.chains().values().stream())
+          .flatMap(chain -> chain.rules().stream())
+          .forEach(sets::requireSetsOf);
+    } catch (IpvsTableException e) {
+      // iptables does not tell in a way that a program understands.
+      throw new IpvsTableException(IpvsRefusal.OTHER, e.getMessage(), e);
+    }
     rules = OurRules.written(rules, wanted);
   }
 
