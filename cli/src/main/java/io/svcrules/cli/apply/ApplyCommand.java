@@ -12,6 +12,7 @@ import io.svcrules.cli.option.ReportFormat;
 import io.svcrules.cli.option.VariantOptions;
 import io.svcrules.cli.rules.FamilyRules;
 import io.svcrules.cli.rules.NodeRules;
+import io.svcrules.cli.rules.NodeServices;
 import io.svcrules.cli.rules.RulesOptions;
 import io.svcrules.cli.rules.RulesUse;
 import io.svcrules.cli.select.ServiceFilter;
@@ -84,14 +85,15 @@ public final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<NodeRules> made = rules.make(environment, ServiceFilter.ALL, RulesUse.APPLY);
-    if (made.isEmpty()) {
+    Optional<NodeServices> services = rules.make(environment, ServiceFilter.ALL, RulesUse.APPLY);
+    if (services.isEmpty()) {
       return ExitStatus.USAGE;
     }
+    Optional<NodeRules> made = Optional.of(NodeRules.of(services.get()));
     IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
-    new ResultReport(diagnostics).tellLeftOut(made.get().leftOut());
+    new ResultReport(diagnostics).tellLeftOut(services.get().leftOut());
     WorstStatus status = new WorstStatus();
-    status.add(made.get().exitStatus());
+    status.add(services.get().exitStatus());
     List<FamilyResult> results = results(made.get(), used, status);
     print(made.get(), used, results);
     if (!results.isEmpty()) {

@@ -11,6 +11,7 @@ import io.svcrules.cli.option.ReportFormat;
 import io.svcrules.cli.option.VariantOptions;
 import io.svcrules.cli.rules.FamilyRules;
 import io.svcrules.cli.rules.NodeRules;
+import io.svcrules.cli.rules.NodeServices;
 import io.svcrules.cli.rules.RulesOptions;
 import io.svcrules.cli.rules.RulesUse;
 import io.svcrules.cli.select.ServiceFilter;
@@ -84,10 +85,11 @@ public final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<NodeRules> made = rules.make(environment, ServiceFilter.ALL, RulesUse.PRINT);
-    if (made.isEmpty()) {
+    Optional<NodeServices> services = rules.make(environment, ServiceFilter.ALL, RulesUse.PRINT);
+    if (services.isEmpty()) {
       return ExitStatus.USAGE;
     }
+    Optional<NodeRules> made = Optional.of(NodeRules.of(services.get()));
     IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
     List<FamilyDiff> diffs = new ArrayList<>();
     for (FamilyRules family : made.get().families()) {
@@ -96,7 +98,7 @@ public final class DiffCommand implements Callable<Integer> {
     print(made.get(), used, diffs);
     diffs.forEach(diff -> new KernelReport(diagnostics).tellHeld(diff.plan()));
     boolean different = diffs.stream().anyMatch(diff -> !diff.plan().isEmpty());
-    int status = made.get().exitStatus();
+    int status = services.get().exitStatus();
     return status == ExitStatus.OK && different && exitCode ? ExitStatus.DIFFERENT : status;
   }
 

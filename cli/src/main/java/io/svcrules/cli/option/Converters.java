@@ -3,6 +3,7 @@ package io.svcrules.cli.option;
 
 import io.svcrules.cli.select.LabelSelector;
 import io.svcrules.iptables.compile.NodePortAddresses;
+import java.time.Duration;
 import picocli.CommandLine;
 
 /** Teaches the parser the values of our options. */
@@ -15,11 +16,13 @@ public final class Converters {
     command.registerConverter(IpAddressList.class, new ParsedValue<>(IpAddressList::parse));
     command.registerConverter(
         NodePortAddresses.class, new ParsedValue<>(NodePortAddressesOption::parse));
+    command.registerConverter(Duration.class, new ParsedValue<>(DurationText::parse));
     command.registerConverter(LabelSelector.class, new ParsedValue<>(LabelSelector::parse));
     command.registerConverter(ProxyMode.class, new Choice<>(ProxyMode.class, true));
     command.registerConverter(DetectLocalMode.class, new Choice<>(DetectLocalMode.class, true));
     choice(command, Comments.class);
     choice(command, FamilyChoice.class);
+    choice(command, IpvsPart.class);
     choice(command, OutputFormat.class);
     choice(command, ReportFormat.class);
     choice(command, TopologyChoice.class);

@@ -10,7 +10,7 @@ public final class ModeOptions {
   @Option(
       names = {"--mode", "--proxy-mode"},
       paramLabel = "MODE",
-      description = "What carries the traffic of services: iptables (default).")
+      description = "What carries the traffic of services: iptables (default) or ipvs.")
   private Optional<ProxyMode> mode = Optional.empty();
 
   @Option(

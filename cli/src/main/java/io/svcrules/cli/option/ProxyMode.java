@@ -4,7 +4,9 @@ package io.svcrules.cli.option;
 /** {@code --mode}: what carries the traffic of services. */
 public enum ProxyMode {
   /** Rules of iptables. */
-  IPTABLES("iptables");
+  IPTABLES("iptables"),
+  /** Virtual servers of IPVS. */
+  IPVS("ipvs");
 
   private final String spelling;
 

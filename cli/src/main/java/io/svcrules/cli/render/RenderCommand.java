@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.render;
 
+import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
+import io.svcrules.cli.env.UsageException;
+import io.svcrules.cli.option.IpvsPart;
 import io.svcrules.cli.option.OutputFormat;
 import io.svcrules.cli.option.ServiceOptions;
+import io.svcrules.cli.rules.NodeIpvs;
 import io.svcrules.cli.rules.NodeRules;
+import io.svcrules.cli.rules.NodeServices;
 import io.svcrules.cli.rules.RulesOptions;
 import io.svcrules.cli.rules.RulesUse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +31,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     customSynopsis = "svcrules render -f FILE... [OPTION...]",
     description =
-        "Prints the iptables rules of one node. Data goes to standard output, words for people to"
+        "Prints the iptables rules of one node, or its virtual servers and all they need. Data goes to standard output, words for people to"
             + " standard error. Flags of kube-proxy can be pasted as they are.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -33,6 +41,7 @@ import picocli.CommandLine.Option;
       "  svcrules render -f cluster/ -R -n shop -l 'app in (web, db)' --family ipv4",
       "  svcrules render -f services.yaml --family ipv4 | iptables-restore --noflush",
       "  svcrules render -f services.yaml -o json | jq '.families[].services[].name'",
+      "  svcrules render -f services.yaml --mode ipvs --part ipvsadm | ipvsadm -R",
       "",
       "Exit status: 0 all well; 2 wrong usage or unusable input, nothing printed;",
       "5 objects with mistakes were left out, all others are printed.",
@@ -49,8 +58,18 @@ public final class RenderCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "save (default): what iptables-restore takes; json: with the reason per rule.")
+      description =
+          "save (default): what iptables-restore takes, or with --mode=ipvs what all the commands"
+              + " take; json: with the reasons.")
   private OutputFormat format = OutputFormat.SAVE;
+
+  @Option(
+      names = "--part",
+      paramLabel = "PART",
+      description =
+          "With --mode=ipvs, only what one command reads: sysctl, ipset, iptables, addresses (ip"
+              + " -batch) or ipvsadm. Repeatable.")
+  private List<IpvsPart> parts = new ArrayList<>();
 
   /** The command in a process. */
   public RenderCommand(Environment environment) {
@@ -59,20 +78,45 @@ public final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<NodeRules> made = rules.make(environment, services.filter(), RulesUse.PRINT);
+    Optional<NodeServices> made = rules.make(environment, services.filter(), RulesUse.PRINT);
     if (made.isEmpty()) {
       return ExitStatus.USAGE;
     }
     OutputStream out = new BufferedOutputStream(environment.stdout(), BUFFER);
-    write(made.get(), out);
+    switch (made.get().mode()) {
+      case IPTABLES -> writeRules(made.get(), out);
+      case IPVS -> writeIpvs(made.get(), out);
+    }
     out.flush();
     return made.get().exitStatus();
   }
 
-  private void write(NodeRules made, OutputStream out) throws IOException {
-    switch (format) {
-      case SAVE -> RestoreDocuments.write(made, out);
-      case JSON -> RulesJson.write(made, out);
+  private void writeRules(NodeServices made, OutputStream out) throws IOException {
+    if (!parts.isEmpty()) {
+      throw new UsageException("--part is for --mode=ipvs");
     }
+    NodeRules node = NodeRules.of(made);
+    switch (format) {
+      case SAVE -> RestoreDocuments.write(node, out);
+      case JSON -> RulesJson.write(node, out);
+    }
+  }
+
+  private void writeIpvs(NodeServices made, OutputStream out) throws IOException {
+    if (!parts.isEmpty() && format == OutputFormat.JSON) {
+      throw new UsageException("--part is for -o save");
+    }
+    // What the kernel at hand needs is not asked: the output is the same on every machine.
+    NodeIpvs node = NodeIpvs.of(made, false).tellProblems(new Diagnostics(environment));
+    switch (format) {
+      case SAVE -> IpvsDocuments.write(node, chosenParts(), out);
+      case JSON -> IpvsJson.write(node, out);
+    }
+  }
+
+  private List<IpvsPart> chosenParts() {
+    return parts.isEmpty()
+        ? List.of(IpvsPart.values())
+        : Stream.of(IpvsPart.values()).filter(parts::contains).toList();
   }
 }

@@ -13,7 +13,6 @@ import io.svcrules.iptables.compile.ReasonedChain;
 import io.svcrules.iptables.compile.RuleReason;
 import io.svcrules.model.manifest.JsonOutput;
 import io.svcrules.model.resolve.ResolvedServicePort;
-import io.svcrules.model.resolve.SkippedService;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -56,7 +55,7 @@ final class RulesJson {
       json.endObject();
     }
     json.endArray();
-    writeSkipped(rules.services().skipped());
+    SkippedJson.write(rules.services().skipped(), json);
     json.endObject();
   }
 
@@ -112,17 +111,5 @@ final class RulesJson {
     if (!reason.field().isEmpty()) {
       json.field("field", reason.field());
     }
-  }
-
-  private void writeSkipped(List<SkippedService> skipped) throws IOException {
-    json.beginArray("skipped");
-    for (SkippedService service : skipped) {
-      json.beginObject()
-          .field("namespace", service.name().namespace())
-          .field("name", service.name().name())
-          .field("reason", service.reason().text())
-          .endObject();
-    }
-    json.endArray();
   }
 }

@@ -1,27 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.rules;
 
-import io.svcrules.cli.env.ExitStatus;
+import io.svcrules.iptables.compile.IptablesCompiler;
+import io.svcrules.iptables.compile.IptablesConfig;
 import java.util.List;
 
 /**
- * The rules a node should have.
+ * The rules a node should have in mode iptables.
  *
  * @param nodeName the node, in lower case
  * @param families those asked for, IPv4 first
- * @param leftOut objects with mistakes, such as {@code Service default/web}, or the file of one
- *     that has no name; sorted
  */
-public record NodeRules(String nodeName, List<FamilyRules> families, List<String> leftOut) {
+public record NodeRules(String nodeName, List<FamilyRules> families) {
 
-  /** Copies both lists. */
+  /** Copies the families. */
   public NodeRules {
     families = List.copyOf(families);
-    leftOut = List.copyOf(leftOut);
   }
 
-  /** What the shell is told if nothing else happens. */
-  public int exitStatus() {
-    return leftOut.isEmpty() ? ExitStatus.OK : ExitStatus.LEFT_OUT;
+  /** Compiles the services of a node. */
+  public static NodeRules of(NodeServices services) {
+    IptablesConfig config = services.settings().iptablesConfig(services.node());
+    return new NodeRules(
+        services.nodeName(),
+        services.tables().stream()
+            .map(table -> new FamilyRules(table, IptablesCompiler.compile(table, config)))
+            .toList());
   }
 }

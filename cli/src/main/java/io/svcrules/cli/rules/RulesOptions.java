@@ -11,7 +11,7 @@ import io.svcrules.cli.settings.ProxyOptions;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
-/** All options that decide which rules a node should have. */
+/** All options that decide what a node should have. */
 public final class RulesOptions {
   @Mixin private ManifestOptions manifests;
   @Mixin private FamilyOptions families;
@@ -20,14 +20,14 @@ public final class RulesOptions {
   @Mixin private ReportOptions report;
 
   /**
-   * Makes the rules, and tells people what they should know.
+   * Reads the objects, resolves the services, and tells people what they should know.
    *
    * @param filter which Services count
    * @param use what the rules are for
    * @return empty if the input cannot be used; the reason has been told
    */
-  public Optional<NodeRules> make(Environment environment, ServiceFilter filter, RulesUse use) {
-    return new NodeRulesMaker(this, environment, filter, use).make();
+  public Optional<NodeServices> make(Environment environment, ServiceFilter filter, RulesUse use) {
+    return new NodeServicesMaker(this, environment, filter, use).make();
   }
 
   ManifestOptions manifests() {

@@ -2,11 +2,8 @@
 package io.svcrules.cli.rules;
 
 import io.svcrules.cli.env.Diagnostics;
-import io.svcrules.cli.settings.ChosenNode;
 import io.svcrules.cli.settings.LocalDetectorChoice;
 import io.svcrules.cli.settings.NodeDoubts;
-import io.svcrules.iptables.compile.IptablesConfig;
-import io.svcrules.model.Manifests;
 import io.svcrules.model.Service;
 import io.svcrules.model.resolve.ServiceTable;
 import io.svcrules.model.resolve.SkipReason;
@@ -59,8 +56,9 @@ final class RulesReport {
     }
   }
 
-  void tellNode(
-      ChosenNode node, Manifests manifests, IptablesConfig config, List<ServiceTable> tables) {
-    new NodeDoubts(node, config).about(manifests, tables).forEach(diagnostics::warning);
+  void tellNode(NodeServices services) {
+    new NodeDoubts(services.node(), services.mode())
+        .about(services.manifests(), services.tables())
+        .forEach(diagnostics::warning);
   }
 }

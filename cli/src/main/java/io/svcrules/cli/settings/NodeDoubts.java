@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.settings;
 
-import io.svcrules.iptables.compile.IptablesConfig;
+import io.svcrules.cli.option.ProxyMode;
 import io.svcrules.model.EndpointSlice;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.Manifests;
@@ -16,12 +16,14 @@ import java.util.function.Predicate;
 /** Finds out what the rules depend on but is not known of the node. */
 public final class NodeDoubts {
   private final ChosenNode chosen;
-  private final IptablesConfig config;
+  private final NodeSettings settings;
+  private final ProxyMode mode;
 
   /** Doubts about a node, and about what its rules are made from. */
-  public NodeDoubts(ChosenNode chosen, IptablesConfig config) {
-    this.chosen = chosen;
-    this.config = config;
+  public NodeDoubts(NodeSettings settings, ProxyMode mode) {
+    this.chosen = settings.chosen();
+    this.settings = settings;
+    this.mode = mode;
   }
 
   /** Warnings for people; none if what is known is enough. */
@@ -101,14 +103,23 @@ public final class NodeDoubts {
 
   private void addNodePortDoubt(ServiceTable table, List<String> doubts) {
     IpFamily family = table.family();
-    if (!config.nodePortAddresses().isAll(family)
-        && config.nodePortAddresses().choose(family, config.nodeAddresses()).isEmpty()
+    if (!answersNodePorts(family)
         && table.ports().stream().anyMatch(port -> port.nodePort() != 0)) {
       doubts.add(
           "no known "
               + family.kubernetesName()
-              + " address of the node is among --nodeport-addresses, so node ports answer on none;"
-              + " say --node-ip=IP");
+              + (settings.nodePortAddresses().isAll(family)
+                  ? " address of the node"
+                  : " address of the node is among --nodeport-addresses")
+              + ", so node ports answer on none; say --node-ip=IP");
     }
+  }
+
+  private boolean answersNodePorts(IpFamily family) {
+    return switch (mode) {
+      case IPTABLES -> settings.answers(family);
+      // A virtual server is of one address.
+      case IPVS -> settings.answersOutside(family);
+    };
   }
 }

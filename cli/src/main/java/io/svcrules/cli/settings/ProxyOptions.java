@@ -3,6 +3,7 @@ package io.svcrules.cli.settings;
 
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.option.IptablesOptions;
+import io.svcrules.cli.option.IpvsOptions;
 import io.svcrules.cli.option.LocalDetectorOptions;
 import io.svcrules.cli.option.ModeOptions;
 import io.svcrules.cli.option.NodeOptions;
@@ -41,6 +42,7 @@ public final class ProxyOptions {
   @Mixin private NodeOptions node;
   @Mixin private LocalDetectorOptions localDetector;
   @Mixin private IptablesOptions iptables;
+  @Mixin private IpvsOptions ipvs;
 
   /** Reads the configuration file; an empty configuration if none was named. */
   public KubeProxyConfigReading readConfig(Environment environment) {
@@ -55,6 +57,6 @@ public final class ProxyOptions {
 
   /** The options together with a configuration, over which they win. */
   public ProxySettings settings(KubeProxyConfig config) {
-    return new ProxySettings(mode, node, localDetector, iptables, config);
+    return new ProxySettings(mode, node, localDetector, iptables, ipvs, config);
   }
 }

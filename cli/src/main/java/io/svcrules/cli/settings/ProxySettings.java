@@ -6,10 +6,12 @@ import io.svcrules.cli.env.UsageException;
 import io.svcrules.cli.option.CidrList;
 import io.svcrules.cli.option.DetectLocalMode;
 import io.svcrules.cli.option.IptablesOptions;
+import io.svcrules.cli.option.IpvsOptions;
 import io.svcrules.cli.option.LocalDetectorOptions;
 import io.svcrules.cli.option.ModeOptions;
 import io.svcrules.cli.option.NodeOptions;
 import io.svcrules.cli.option.NodePortAddressesOption;
+import io.svcrules.cli.option.ProxyMode;
 import io.svcrules.iptables.compile.IptablesConfig;
 import io.svcrules.model.KubeProxyConfig;
 import io.svcrules.model.Node;
@@ -22,6 +24,7 @@ public final class ProxySettings {
   private final NodeOptions node;
   private final LocalDetectorOptions localDetector;
   private final IptablesOptions iptables;
+  private final IpvsOptions ipvs;
   private final KubeProxyConfig config;
 
   ProxySettings(
@@ -29,27 +32,45 @@ public final class ProxySettings {
       NodeOptions node,
       LocalDetectorOptions localDetector,
       IptablesOptions iptables,
+      IpvsOptions ipvs,
       KubeProxyConfig config) {
     this.mode = mode;
     this.node = node;
     this.localDetector = localDetector;
     this.iptables = iptables;
+    this.ipvs = ipvs;
     this.config = config;
   }
 
   /**
-   * Refuses a configuration for a mode there is none of.
+   * What carries the traffic of services.
    *
-   * @throws UsageException if the mode is not iptables
+   * @throws UsageException if the configuration names a mode there is none of
    */
-  public void checkMode() {
-    String name = config.mode().orElse("iptables");
-    if (mode.mode().isEmpty() && !name.equals("iptables")) {
-      throw new UsageException(
-          "the configuration's mode is "
-              + name
-              + ", expected iptables; --mode=iptables overrides it");
+  public ProxyMode mode() {
+    return mode.mode().or(() -> config.mode().map(ProxySettings::mode)).orElse(ProxyMode.IPTABLES);
+  }
+
+  private static ProxyMode mode(String name) {
+    for (ProxyMode mode : ProxyMode.values()) {
+      if (mode.toString().equals(name)) {
+        return mode;
+      }
     }
+    throw new UsageException(
+        "the configuration's mode is "
+            + name
+            + ", expected iptables or ipvs; --mode=iptables overrides it");
+  }
+
+  /** The options about IPVS. */
+  public IpvsOptions ipvs() {
+    return ipvs;
+  }
+
+  /** What the configuration says about IPVS. */
+  public KubeProxyConfig.Ipvs ipvsConfig() {
+    return config.ipvs();
   }
 
   /** The node whose rules are made. */
@@ -68,23 +89,35 @@ public final class ProxySettings {
   }
 
   /**
-   * What the compiler is told.
+   * What every mode is told.
    *
    * @throws UsageException if the settings are at odds with each other or with the node
    */
-  public IptablesConfig iptablesConfig(ChosenNode chosen) {
-    KubeProxyConfig.Iptables file = config.iptables();
+  public NodeSettings nodeSettings(ChosenNode chosen) {
+    return new NodeSettings(
+        chosen,
+        localDetector().detector(chosen.node()),
+        iptables
+            .masqueradeAll()
+            .or(config.iptables()::masqueradeAll)
+            .orElse(IptablesConfig.DEFAULT.masqueradeAll()),
+        masqueradeBit(),
+        NodePortAddressesOption.merge(iptables.nodePortAddresses(), config.nodePortAddresses()));
+  }
+
+  /** What the compiler of iptables rules is told. */
+  public IptablesConfig iptablesConfig(NodeSettings node) {
     IptablesConfig defaults = IptablesConfig.DEFAULT;
     return new IptablesConfig(
-        localDetector().detector(chosen.node()),
-        iptables.masqueradeAll().or(file::masqueradeAll).orElse(defaults.masqueradeAll()),
-        masqueradeBit(),
+        node.localDetector(),
+        node.masqueradeAll(),
+        node.masqueradeBit(),
         iptables
             .localhostNodePorts()
-            .or(file::localhostNodePorts)
+            .or(config.iptables()::localhostNodePorts)
             .orElse(defaults.localhostNodePorts()),
-        NodePortAddressesOption.merge(iptables.nodePortAddresses(), config.nodePortAddresses()),
-        chosen.interfaceAddresses(),
+        node.nodePortAddresses(),
+        node.nodeAddresses(),
         iptables.comments().mode(),
         defaults.randomFully(),
         !iptables.conntrackTcpBeLiberal().orElse(!defaults.dropInvalid()));

@@ -9,6 +9,7 @@ import io.svcrules.netlink.KernelErrorException;
 import io.svcrules.netlink.NetlinkConnection;
 import io.svcrules.netlink.NetlinkException;
 import io.svcrules.netlink.NetlinkRequest;
+import io.svcrules.netlink.NetlinkUapi;
 import io.svcrules.netlink.RequestFailure;
 import io.svcrules.netlink.SocketOpener;
 import io.svcrules.netlink.netfilter.NetfilterUapi;
@@ -117,7 +118,12 @@ public final class IpsetClient implements AutoCloseable {
    *     added, those after it may not be
    */
   public void addAll(String name, List<IpsetEntry> entries) {
-    executeAll(IPSET_CMD_ADD, name, entries);
+    executeAll(IPSET_CMD_ADD, 0, name, entries);
+  }
+
+  /** Adds entries as {@link #addAll} does, but refuses one that is there already. */
+  public void addNew(String name, List<IpsetEntry> entries) {
+    executeAll(IPSET_CMD_ADD, NetlinkUapi.NLM_F_EXCL, name, entries);
   }
 
   /**
@@ -127,17 +133,22 @@ public final class IpsetClient implements AutoCloseable {
    *     deleted, those after it may not be
    */
   public void deleteAll(String name, List<IpsetEntry> entries) {
-    executeAll(IPSET_CMD_DEL, name, entries);
+    executeAll(IPSET_CMD_DEL, 0, name, entries);
   }
 
-  private void executeAll(int command, String name, List<IpsetEntry> entries) {
+  /** Deletes entries as {@link #deleteAll} does, but refuses one that is not there. */
+  public void deletePresent(String name, List<IpsetEntry> entries) {
+    executeAll(IPSET_CMD_DEL, NetlinkUapi.NLM_F_EXCL, name, entries);
+  }
+
+  private void executeAll(int command, int flags, String name, List<IpsetEntry> entries) {
     int next = 0;
     while (next < entries.size()) {
       int from = next;
       int[] end = new int[1];
       try {
         connection.execute(
-            out -> end[0] = IpsetCodec.writeEntries(out, command, 0, name, entries, from));
+            out -> end[0] = IpsetCodec.writeEntries(out, command, flags, name, entries, from));
       } catch (KernelErrorException e) {
         throw new KernelErrorException(
             e.failures().stream().map(failure -> ofEntry(failure, from)).toList());

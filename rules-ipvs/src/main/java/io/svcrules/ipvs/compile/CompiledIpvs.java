@@ -4,6 +4,7 @@ package io.svcrules.ipvs.compile;
 import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.model.IpFamily;
+import io.svcrules.model.ServicePortName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Map;
  * The wanted state of one family with all that led to it.
  *
  * @param state the state
+ * @param owners for which service port each address is served, of two that claim it the one that
+ *     has it
  * @param drainSeconds how long removed real servers may keep their connections, by virtual server;
  *     those that say nothing of it are missing
  * @param fragments the contribution of each service port, sorted by its name
@@ -19,12 +22,14 @@ import java.util.Map;
  */
 public record CompiledIpvs(
     IpvsState state,
+    Map<VirtualServerKey, ServicePortName> owners,
     Map<VirtualServerKey, Integer> drainSeconds,
     List<IpvsFragment> fragments,
     List<IpvsProblem> problems) {
 
   /** Copies the collections. */
   public CompiledIpvs {
+    owners = Map.copyOf(owners);
     drainSeconds = Map.copyOf(drainSeconds);
     fragments = List.copyOf(fragments);
     problems = List.copyOf(problems);

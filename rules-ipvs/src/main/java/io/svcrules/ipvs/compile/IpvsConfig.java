@@ -67,6 +67,15 @@ public record IpvsConfig(
     return new IpvsConfigBuilder();
   }
 
+  /**
+   * Whether a text names a scheduler of the kernel.
+   *
+   * @param text {@code NAME}, or {@code NAME,FLAG,…} with the flags as ipvsadm calls them
+   */
+  public static boolean isScheduler(String text) {
+    return SchedulerChoice.parse(text).isPresent();
+  }
+
   /** The mark that asks for a new source address: one bit of 32. */
   public int masqueradeMark() {
     return 1 << masqueradeBit;

@@ -9,6 +9,7 @@ import io.svcrules.ipvs.KubeSet;
 import io.svcrules.ipvs.VirtualServer;
 import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.model.IpFamily;
+import io.svcrules.model.ServicePortName;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -102,7 +103,9 @@ final class StateAssembler {
             .withSets(sets())
             .withRules(ConstantRules.of(family, config))
             .withSysctls(WantedSysctls.of(family, config, !servers.isEmpty()), config.timeouts());
-    return new CompiledIpvs(state, drainSeconds, sorted, List.copyOf(problems));
+    Map<VirtualServerKey, ServicePortName> owners = new HashMap<>(claims.size() * 2);
+    claims.forEach((key, claim) -> owners.put(key, claim.fragment().name()));
+    return new CompiledIpvs(state, owners, drainSeconds, sorted, List.copyOf(problems));
   }
 
   private Map<String, IpSet> sets() {

@@ -19,6 +19,10 @@ public enum IpvsRefusal {
   TYPE_MISMATCH,
   /** The set holds as many elements as it may (ipset IPSET_ERR_HASH_FULL). */
   FULL,
+  /** The process lacks the right: root, or CAP_NET_ADMIN (EPERM). */
+  NOT_PERMITTED,
+  /** The kernel lacks what IPVS mode needs: a module is missing, as a rule. */
+  UNAVAILABLE,
   /** Anything else. */
   OTHER
 }

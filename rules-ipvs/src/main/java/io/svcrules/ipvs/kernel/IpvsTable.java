@@ -13,14 +13,17 @@ public interface IpvsTable {
    * What is there now, others' things included.
    *
    * @throws IpvsTableException if the kernel refuses to tell
+   * @throws io.svcrules.iptables.kernel.PacketFilterException if the rules cannot be read
    */
   IpvsSnapshot read(IpFamily family);
 
   /**
    * Carries out changes in their order, and stops at the first that the kernel refuses: those
-   * before it stay.
+   * before it stay. Neighbours that all open ways for connections, or all close them, may be sent
+   * at once: of these, some behind the refused one may have been carried out as well.
    *
-   * @throws IpvsTableException if the kernel refuses a change
+   * @throws IpvsTableException if the kernel refuses a change, which it names
+   * @throws io.svcrules.iptables.kernel.PacketFilterException if the rules cannot be written
    */
   void apply(IpFamily family, List<IpvsChange> changes);
 }

@@ -18,6 +18,13 @@ public final class IpvsTableException extends RuntimeException {
     this.change = Optional.empty();
   }
 
+  /** The kernel refused a request for a reason, as something else reported. */
+  public IpvsTableException(IpvsRefusal refusal, String message, Throwable cause) {
+    super(message, cause);
+    this.refusal = refusal;
+    this.change = Optional.empty();
+  }
+
   /** The kernel refused a change. */
   public IpvsTableException(IpvsTableException reason, IpvsChange change) {
     super(change.command() + ": " + reason.getMessage(), reason);

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as Kubernetes spells them ({@code metav1.Duration}): {@code 1h30m}, {@code 1.5s}. */
-final class GoDuration {
+public final class GoDuration {
   private static final int MAX_LENGTH = 40;
   private static final Pattern PART =
       Pattern.compile("(\\d{1,12}(?:\\.\\d{0,9})?|\\.\\d{1,9})(ns|us|µs|ms|s|m|h)");
@@ -16,7 +16,7 @@ final class GoDuration {
   private GoDuration() {}
 
   /** The duration; empty if the text is none, or negative. */
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     if (text.equals("0")) {
       return Optional.of(Duration.ZERO);
     }

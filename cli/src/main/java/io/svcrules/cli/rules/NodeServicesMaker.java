@@ -5,11 +5,11 @@ import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.input.InputReport;
 import io.svcrules.cli.input.ManifestInput;
+import io.svcrules.cli.option.ProxyMode;
 import io.svcrules.cli.select.ServiceFilter;
 import io.svcrules.cli.settings.ChosenNode;
+import io.svcrules.cli.settings.NodeSettings;
 import io.svcrules.cli.settings.ProxySettings;
-import io.svcrules.iptables.compile.IptablesCompiler;
-import io.svcrules.iptables.compile.IptablesConfig;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.KubeProxyConfig;
 import io.svcrules.model.Manifests;
@@ -19,15 +19,15 @@ import io.svcrules.model.resolve.ServiceTable;
 import java.util.List;
 import java.util.Optional;
 
-/** Goes the way from options to rules, once. */
-final class NodeRulesMaker {
+/** Goes the way from options to the services of a node, once. */
+final class NodeServicesMaker {
   private final RulesOptions options;
   private final Environment environment;
   private final ServiceFilter filter;
   private final RulesUse use;
   private final Diagnostics diagnostics;
 
-  NodeRulesMaker(
+  NodeServicesMaker(
       RulesOptions options, Environment environment, ServiceFilter filter, RulesUse use) {
     this.options = options;
     this.environment = environment;
@@ -36,13 +36,13 @@ final class NodeRulesMaker {
     this.diagnostics = new Diagnostics(environment);
   }
 
-  Optional<NodeRules> make() {
+  Optional<NodeServices> make() {
     Optional<KubeProxyConfig> config = readConfig();
     if (config.isEmpty()) {
       return Optional.empty();
     }
     ProxySettings settings = options.proxy().settings(config.get());
-    settings.checkMode();
+    checkMode(settings);
     ManifestInput input = ManifestInput.read(options.manifests().find(environment));
     boolean strict = options.report().strict();
     new InputReport(diagnostics).tell(input, strict, use.unusable());
@@ -57,20 +57,25 @@ final class NodeRulesMaker {
     return reading.config();
   }
 
-  private NodeRules make(ProxySettings settings, Manifests all, List<String> leftOut) {
+  /** Refuses a mode there is none of before anything is read. */
+  private void checkMode(ProxySettings settings) {
+    List<String> inVain = settings.ipvs().given();
+    if (settings.mode() == ProxyMode.IPTABLES && !inVain.isEmpty()) {
+      diagnostics.warning("ignored, as the mode is not ipvs: " + String.join(", ", inVain));
+    }
+  }
+
+  private NodeServices make(ProxySettings settings, Manifests all, List<String> leftOut) {
     Manifests manifests = filter.filter(all);
-    ChosenNode node = settings.chooseNode(manifests.nodes(), environment.hostName());
-    IptablesConfig config = settings.iptablesConfig(node);
+    ChosenNode chosen = settings.chooseNode(manifests.nodes(), environment.hostName());
+    NodeSettings node = settings.nodeSettings(chosen);
     List<ServiceTable> tables =
         options.families().families(manifests).stream()
-            .map(family -> resolve(manifests, family, node))
+            .map(family -> resolve(manifests, family, chosen))
             .toList();
-    tell(settings, manifests, node, config, tables);
-    List<FamilyRules> rules =
-        tables.stream()
-            .map(table -> new FamilyRules(table, IptablesCompiler.compile(table, config)))
-            .toList();
-    return new NodeRules(node.node().name(), rules, leftOut);
+    NodeServices services = new NodeServices(settings, node, manifests, tables, leftOut);
+    tell(services);
+    return services;
   }
 
   private ServiceTable resolve(Manifests manifests, IpFamily family, ChosenNode node) {
@@ -78,20 +83,15 @@ final class NodeRulesMaker {
         manifests, family, node.node(), options.resolution().resolveOptions());
   }
 
-  private void tell(
-      ProxySettings settings,
-      Manifests manifests,
-      ChosenNode node,
-      IptablesConfig config,
-      List<ServiceTable> tables) {
+  private void tell(NodeServices services) {
     RulesReport report = new RulesReport(diagnostics);
     if (options.report().verbose()) {
-      report.tellSkipped(tables);
+      report.tellSkipped(services.tables());
     }
     if (!options.resolution().allowsExternalIps()) {
-      report.tellExternalIps(manifests.services());
+      report.tellExternalIps(services.manifests().services());
     }
-    report.tellDetector(settings.localDetector());
-    report.tellNode(node, manifests, config, tables);
+    report.tellDetector(services.settings().localDetector());
+    report.tellNode(services);
   }
 }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.ipvs.kernel;
+
+import io.svcrules.ipvs.IpvsSnapshot;
+import io.svcrules.ipvs.compile.CompiledIpvs;
+import io.svcrules.ipvs.compile.IpvsConfig;
+import io.svcrules.ipvs.plan.IpvsPlan;
+import io.svcrules.ipvs.plan.IpvsPlanner;
+import io.svcrules.ipvs.plan.PlanOptions;
+
+/** Brings a kernel to what it should hold, and proves by reading back that it got there. */
+public final class IpvsApplier {
+  /**
+   * How often what still differs is changed again. Once is enough, unless others change the same,
+   * or a server that is drained loses its last connection meanwhile.
+   */
+  private static final int ROUNDS = 3;
+
+  private final IpvsTable table;
+
+  /** An applier for one kernel. */
+  public IpvsApplier(IpvsTable table) {
+    this.table = table;
+  }
+
+  /**
+   * Plans, changes, reads back and plans again. Service ports that the kernel refuses are left out
+   * as if they were not wanted; all others are there afterwards.
+   *
+   * @param desired what the kernel should hold of one family
+   * @param config what it was compiled with
+   * @throws IpvsTableException if the kernel cannot be read, or if it refuses a change that belongs
+   *     to no service port, or more than 100 service ports
+   * @throws io.svcrules.iptables.kernel.PacketFilterException if the rules cannot be read or
+   *     written
+   */
+  public IpvsApplyOutcome apply(CompiledIpvs desired, IpvsConfig config) {
+    IpvsQuarantine quarantine = new IpvsQuarantine(desired, config);
+    IpvsSnapshot before = table.read(desired.state().family());
+    IpvsPlan plan = plan(before, desired, config);
+    IpvsPlan next = plan;
+    int round = 0;
+    while (!next.isEmpty() && round < ROUNDS) {
+      if (attempt(next, quarantine)) {
+        round++;
+      }
+      IpvsSnapshot now = table.read(desired.state().family());
+      next = plan(now, quarantine.accepted(), config);
+    }
+    IpvsPlan made = quarantine.isEmpty() ? plan : plan(before, quarantine.accepted(), config);
+    return new IpvsApplyOutcome(made, quarantine.leftOut(), next);
+  }
+
+  /** Whether all changes were made; if not, the quarantine knows better what to want. */
+  private boolean attempt(IpvsPlan plan, IpvsQuarantine quarantine) {
+    try {
+      table.apply(quarantine.family(), plan.changes());
+      return true;
+    } catch (IpvsTableException e) {
+      quarantine.take(e);
+      return false;
+    }
+  }
+
+  private static IpvsPlan plan(IpvsSnapshot found, CompiledIpvs wanted, IpvsConfig config) {
+    return IpvsPlanner.plan(found, wanted.state(), PlanOptions.of(wanted, config));
+  }
+}

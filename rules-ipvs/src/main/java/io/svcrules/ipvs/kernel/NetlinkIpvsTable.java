@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.ipvs.kernel;
+
+import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.kernel.PacketFilter;
+import io.svcrules.ipvs.IpvsSnapshot;
+import io.svcrules.ipvs.plan.IpvsChange;
+import io.svcrules.model.IpFamily;
+import io.svcrules.netlink.NetlinkException;
+import io.svcrules.netlink.NetlinkProtocol;
+import io.svcrules.netlink.SocketOpener;
+import io.svcrules.netlink.jnr.JnrSocketOpener;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A real kernel: virtual servers, addresses and sets over netlink, settings by way of /proc/sys,
+ * rules through a {@link PacketFilter}. No process runs but those of the filter.
+ *
+ * <p>Belongs to the network namespace of the threads that call it. One thread at a time may use it.
+ */
+public final class NetlinkIpvsTable implements IpvsTable, AutoCloseable {
+  private final KernelClients kernel;
+  private final Function<IpFamily, PacketFilter> filters;
+
+  private NetlinkIpvsTable(KernelClients kernel, Function<IpFamily, PacketFilter> filters) {
+    this.kernel = kernel;
+    this.filters = filters;
+  }
+
+  /**
+   * The kernel this process runs on. Looks for what IPVS mode needs, for which the kernel may load
+   * modules.
+   *
+   * @param filters the rules of each family
+   * @throws IpvsTableException of kind {@link IpvsRefusal#UNAVAILABLE} if the kernel lacks IPVS or
+   *     ipset, of kind {@link IpvsRefusal#NOT_PERMITTED} if the process may not use them
+   */
+  public static NetlinkIpvsTable open(Function<IpFamily, PacketFilter> filters) {
+    return open(filters, JnrSocketOpener::of);
+  }
+
+  /**
+   * The kernel behind sockets.
+   *
+   * @param filters the rules of each family
+   * @param sockets opens those of a protocol
+   * @throws IpvsTableException as above
+   */
+  public static NetlinkIpvsTable open(
+      Function<IpFamily, PacketFilter> filters, Function<NetlinkProtocol, SocketOpener> sockets) {
+    return new NetlinkIpvsTable(KernelClients.open(sockets), filters);
+  }
+
+  @Override
+  public IpvsSnapshot read(IpFamily family) {
+    Ruleset rules = filters.apply(family).read();
+    try {
+      return new SnapshotReader(kernel, family).read(rules);
+    } catch (NetlinkException e) {
+      throw Refusals.of(e);
+    }
+  }
+
+  @Override
+  public void apply(IpFamily family, List<IpvsChange> changes) {
+    ChangeSender sender = new ChangeSender(kernel, filters.apply(family));
+    for (IpvsChange change : changes) {
+      sender.take(change);
+    }
+    sender.finish();
+  }
+
+  @Override
+  public void close() {
+    kernel.close();
+  }
+}

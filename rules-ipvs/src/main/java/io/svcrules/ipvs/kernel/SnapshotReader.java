@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.ipvs.kernel;
+
+import io.svcrules.iptables.Ruleset;
+import io.svcrules.ipvs.BoundAddress;
+import io.svcrules.ipvs.IpSet;
+import io.svcrules.ipvs.IpvsSnapshot;
+import io.svcrules.ipvs.IpvsState;
+import io.svcrules.ipvs.IpvsTimeouts;
+import io.svcrules.ipvs.RealServer;
+import io.svcrules.ipvs.RealServerId;
+import io.svcrules.ipvs.RealServerKey;
+import io.svcrules.ipvs.VirtualServer;
+import io.svcrules.ipvs.VirtualServerKey;
+import io.svcrules.model.IpFamily;
+import io.svcrules.netlink.InetFamily;
+import io.svcrules.netlink.ipset.IpsetListing;
+import io.svcrules.netlink.ipvs.IpvsDestinationStatus;
+import io.svcrules.netlink.ipvs.IpvsService;
+import io.svcrules.netlink.ipvs.IpvsServiceStatus;
+import io.svcrules.netlink.route.Link;
+import io.svcrules.netlink.route.LinkAddress;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads all that a kernel holds of one family. */
+final class SnapshotReader {
+  private static final String IPV4_SET = "KUBE-";
+  private static final String IPV6_SET = "KUBE-6-";
+
+  private final KernelClients kernel;
+  private final IpFamily family;
+  private final SortedMap<VirtualServerKey, VirtualServer> servers = new TreeMap<>();
+  private final SortedMap<RealServerId, Long> connections = new TreeMap<>();
+
+  SnapshotReader(KernelClients kernel, IpFamily family) {
+    this.kernel = kernel;
+    this.family = family;
+  }
+
+  IpvsSnapshot read(Ruleset rules) {
+    // Before the servers: a deadline that has passed by then may be kept a second too long.
+    long uptimeSeconds = KernelSettings.uptimeSeconds();
+    readServers();
+    Optional<Link> device = kernel.route().link(BoundAddress.DEVICE);
+    IpvsState state =
+        new IpvsState(
+            family,
+            servers,
+            device.isPresent(),
+            device.map(this::addresses).orElseGet(TreeSet::new),
+            sets(),
+            rules,
+            KernelSettings.read(),
+            timeouts());
+    return new IpvsSnapshot(state, connections, uptimeSeconds);
+  }
+
+  private void readServers() {
+    InetFamily wanted = InetTypes.toNetlink(family);
+    for (IpvsServiceStatus found : kernel.ipvs().services()) {
+      IpvsService service = found.service();
+      if (service.key().family() == wanted) {
+        VirtualServerKey key = ServerTypes.fromNetlink(service.key());
+        SortedMap<RealServerKey, RealServer> realServers = new TreeMap<>();
+        for (IpvsDestinationStatus status : kernel.ipvs().destinations(service.key())) {
+          RealServer realServer = ServerTypes.fromNetlink(status.destination());
+          realServers.put(realServer.key(), realServer);
+          count(new RealServerId(key, realServer.key()), status);
+        }
+        servers.put(key, new VirtualServer(key, ServerTypes.fromNetlink(service), realServers));
+      }
+    }
+  }
+
+  private void count(RealServerId id, IpvsDestinationStatus status) {
+    long count =
+        Integer.toUnsignedLong(status.activeConnections())
+            + Integer.toUnsignedLong(status.inactiveConnections());
+    if (count != 0) {
+      connections.put(id, count);
+    }
+  }
+
+  private SortedSet<BoundAddress> addresses(Link device) {
+    SortedSet<BoundAddress> addresses = new TreeSet<>();
+    for (LinkAddress found : kernel.route().addresses(device.index())) {
+      if (InetTypes.fromNetlink(found.address().family()) == family) {
+        addresses.add(
+            new BoundAddress(InetTypes.fromNetlink(found.address()), found.prefixLength()));
+      }
+    }
+    return addresses;
+  }
+
+  /** Those with names such as ours; others' may hold millions of elements. */
+  private SortedMap<String, IpSet> sets() {
+    SortedMap<String, IpSet> sets = new TreeMap<>();
+    for (IpsetListing header : kernel.ipset().listHeaders()) {
+      String name = header.spec().name();
+      if (familyOf(name).filter(found -> found == family).isPresent()) {
+        kernel
+            .ipset()
+            .list(name)
+            .ifPresent(listing -> sets.put(name, SetTypes.fromNetlink(listing, family)));
+      }
+    }
+    return sets;
+  }
+
+  private static Optional<IpFamily> familyOf(String set) {
+    if (!set.startsWith(IPV4_SET)) {
+      return Optional.empty();
+    }
+    return Optional.of(set.startsWith(IPV6_SET) ? IpFamily.IPV6 : IpFamily.IPV4);
+  }
+
+  private IpvsTimeouts timeouts() {
+    io.svcrules.netlink.ipvs.IpvsTimeouts found = kernel.ipvs().timeouts();
+    return new IpvsTimeouts(found.tcpSeconds(), found.tcpFinSeconds(), found.udpSeconds());
+  }
+}
