@@ -64,13 +64,17 @@ public record TraceTarget(
     int slash = text.indexOf('/');
     int colon = text.indexOf(':');
     int end = colon < 0 ? text.length() : colon;
-    if (slash < 1 || end <= slash + 1 || text.indexOf('/', slash + 1) >= 0 || colon == text.length() - 1) {
+    if (slash < 1
+        || end <= slash + 1
+        || text.indexOf('/', slash + 1) >= 0
+        || colon == text.length() - 1) {
       return Optional.empty();
     }
     NamespacedName name =
         new NamespacedName(text.substring(0, slash), text.substring(slash + 1, end));
     String port = colon < 0 ? "" : text.substring(colon + 1);
-    boolean named = text.substring(slash + 1, end).equals(protocol.map(Protocol::lowerCase).orElse(""));
+    boolean named =
+        text.substring(slash + 1, end).equals(protocol.map(Protocol::lowerCase).orElse(""));
     return Optional.of(
         new TraceTarget(
             Optional.empty(), 0, Optional.of(name), port, named ? Optional.empty() : protocol));

@@ -80,7 +80,11 @@ record ClientPlace(TraceClient client, Optional<String> device) {
 
   private Probe received(IpAddress source, Asked asked, Device in) {
     return Probe.received(
-        asked.protocol(), source, asked.address(), asked.port(), device.map(Device::new).orElse(in));
+        asked.protocol(),
+        source,
+        asked.address(),
+        asked.port(),
+        device.map(Device::new).orElse(in));
   }
 
   private static Probe local(IpAddress source, Asked asked) {
@@ -110,7 +114,11 @@ record ClientPlace(TraceClient client, Optional<String> device) {
 
   private static UsageException lacking(String whose, IpFamily family, String option) {
     return new UsageException(
-        "no " + family.kubernetesName() + " address of " + whose + " is known; name it with " + option);
+        "no "
+            + family.kubernetesName()
+            + " address of "
+            + whose
+            + " is known; name it with "
+            + option);
   }
-
 }

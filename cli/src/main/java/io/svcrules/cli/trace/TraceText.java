@@ -136,6 +136,8 @@ final class TraceText {
   }
 
   static String text(IpAddress address, int port) {
-    return (address.family() == IpFamily.IPV4 ? address.toString() : "[" + address + ']') + ':' + port;
+    return (address.family() == IpFamily.IPV4 ? address.toString() : "[" + address + ']')
+        + ':'
+        + port;
   }
 }

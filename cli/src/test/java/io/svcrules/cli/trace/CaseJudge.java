@@ -79,11 +79,7 @@ record CaseJudge(
     if (outcome.fate() != Fate.DELIVERED) {
       return outcome.fate().toString();
     }
-    return outcome.destination()
-        + ":"
-        + outcome.port()
-        + " sees "
-        + outcome.source().orElseThrow();
+    return outcome.destination() + ":" + outcome.port() + " sees " + outcome.source().orElseThrow();
   }
 
   private Map<String, Double> wanted(Host host) {
@@ -91,7 +87,8 @@ record CaseJudge(
     Verdict verdict = expected.verdict();
     switch (verdict) {
       case REJECTED, DROPPED -> wanted.put(verdict.name(), 1.0);
-      case UNTOUCHED -> wanted.put((row.address().isOfNode() ? Fate.LOCAL : Fate.PASSED).name(), 1.0);
+      case UNTOUCHED ->
+          wanted.put((row.address().isOfNode() ? Fate.LOCAL : Fate.PASSED).name(), 1.0);
       case DELIVERED -> {
         Collection<String> endpoints = endpoints();
         endpoints.forEach(one -> wanted.put(delivered(one, host), 1.0 / endpoints.size()));

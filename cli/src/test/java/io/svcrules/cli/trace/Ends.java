@@ -75,8 +75,7 @@ final class Ends {
     }
     for (IpAddress from : received) {
       if (from.family() == to.family()) {
-        probes.add(
-            Probe.received(protocol, from, to, port, Device.UNKNOWN));
+        probes.add(Probe.received(protocol, from, to, port, Device.UNKNOWN));
       }
     }
   }

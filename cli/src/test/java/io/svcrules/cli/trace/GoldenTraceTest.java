@@ -125,8 +125,7 @@ class GoldenTraceTest {
                     .toString()
                     .replaceAll("status.loadBalancer.ingress|spec.externalIPs", "?")
                     .replaceAll("load balancer IP on|external IP on", "?")
-                    .replaceAll(
-                        "admits the node itself.*", "admits clients of a source range]"))
+                    .replaceAll("admits the node itself.*", "admits clients of a source range]"))
         .toList();
   }
 

@@ -70,10 +70,7 @@ record LabRules(NodeOptions options, Manifests objects) {
 
   private ServiceTable table(IpVersion version) {
     return ServiceResolver.resolve(
-        objects,
-        LabServices.family(version),
-        Node.named(LabServices.NODE),
-        ResolveOptions.DEFAULT);
+        objects, LabServices.family(version), Node.named(LabServices.NODE), ResolveOptions.DEFAULT);
   }
 
   private LocalDetector detector() {

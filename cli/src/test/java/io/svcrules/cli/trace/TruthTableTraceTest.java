@@ -53,7 +53,8 @@ class TruthTableTraceTest {
     for (IpVersion version : IpVersion.values()) {
       Host host = LabHost.of(version);
       Tracer tracer = lab.rules().ipvs(version, host);
-      deviations.addAll(lab.deviations(version, lab.bound(version, host), tracer, IpvsOutcomes::of));
+      deviations.addAll(
+          lab.deviations(version, lab.bound(version, host), tracer, IpvsOutcomes::of));
     }
     assertEquals("", String.join("\n", deviations));
   }

@@ -118,11 +118,11 @@ public final class WrittenReasons implements Reasons {
     }
     int at = comment.indexOf(" traffic not accepted by ");
     if (chain.equals("KUBE-PROXY-FIREWALL") && at >= 0) {
-      return Optional.of(
-          Explanation.of(RuleReason.NOT_IN_SOURCE_RANGES, comment.substring(0, at)));
+      return Optional.of(Explanation.of(RuleReason.NOT_IN_SOURCE_RANGES, comment.substring(0, at)));
     }
     RuleReason reason = blocked(chain, rule);
-    return named(comment, NO_ENDPOINTS, reason).or(() -> named(comment, NO_LOCAL_ENDPOINTS, reason));
+    return named(comment, NO_ENDPOINTS, reason)
+        .or(() -> named(comment, NO_LOCAL_ENDPOINTS, reason));
   }
 
   /** External and load balancer addresses cannot be told apart by the rule. */
@@ -148,8 +148,7 @@ public final class WrittenReasons implements Reasons {
   private static Optional<Explanation> ofService(String chain, Rule rule, String comment) {
     if (chain.startsWith("KUBE-SEP-")) {
       boolean last = rule.target() instanceof DnatTarget;
-      return Optional.of(
-          Explanation.of(last ? RuleReason.ENDPOINT : RuleReason.HAIRPIN, comment));
+      return Optional.of(Explanation.of(last ? RuleReason.ENDPOINT : RuleReason.HAIRPIN, comment));
     }
     if (chain.startsWith("KUBE-EXT-")) {
       return external(comment);
@@ -162,7 +161,8 @@ public final class WrittenReasons implements Reasons {
   }
 
   private static Optional<Explanation> share(Rule rule, String comment) {
-    boolean endpoint = rule.target().calledChain().filter(c -> c.startsWith("KUBE-SEP-")).isPresent();
+    boolean endpoint =
+        rule.target().calledChain().filter(c -> c.startsWith("KUBE-SEP-")).isPresent();
     if (!endpoint) {
       return named(comment, " cluster IP", RuleReason.MASQUERADE_OFF_CLUSTER);
     }

@@ -23,8 +23,7 @@ class ForeignRulesTest {
   @BeforeEach
   void read() throws IOException {
     String saved =
-        Files.readString(
-            TestData.root().resolve("fixtures/iptables/foreign/node.iptables-save"));
+        Files.readString(TestData.root().resolve("fixtures/iptables/foreign/node.iptables-save"));
     tracer =
         Tracer.of(
             IptablesTextParser.parseSaved(IpFamily.IPV4, saved).orThrow(),

@@ -32,8 +32,7 @@ class KnownServersTest {
             Set.of());
     return Tracer.of(Ruleset.of(IpFamily.IPV4, List.of()), surroundings)
         .trace(
-            Probe.received(
-                Protocol.TCP, IpAddress.parse("10.244.1.5"), VIP, 80, Device.UNKNOWN));
+            Probe.received(Protocol.TCP, IpAddress.parse("10.244.1.5"), VIP, 80, Device.UNKNOWN));
   }
 
   private static List<String> ends(Trace trace) {
