@@ -11,13 +11,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TraceTest {
   private static final Path NODE_PORT = scenario("scenarios/kube-proxy-nodeport");
   private static final Path AFFINITY = scenario("scenarios/kube-proxy-session-affinity");
   private static final Path SERVERS = scenario("scenarios-ipvs/clusterip-tcp");
+
+  @TempDir private Path temporary;
 
   private static Path scenario(String name) {
     return TestData.root().resolve(name);
@@ -93,16 +97,21 @@ class TraceTest {
     CliRun objects = ofObjects(SERVERS, "--mode=ipvs", "--from", "10.244.1.77", "--to", to);
     assertEquals(0, objects.status(), objects.err());
     assertTrue(objects.out().contains("INPUT, ipvs: -t " + to + " -s rr"), objects.out());
-    CliRun dump =
-        ofDump(
-            SERVERS,
-            "--ipvsadm-save",
-            "kube-proxy.ipvsadm",
-            "--from",
-            "10.244.1.77",
-            "--to",
-            to);
-    assertTrue(dump.out().contains("ipvs: -t " + to + " -s rr"), dump.out());
+    List<String> sets =
+        new ArrayList<>(Files.readAllLines(SERVERS.resolve("kube-proxy.ipset")));
+    // The file is sorted, so elements stand before their sets.
+    sets.sort(Comparator.comparing((String line) -> line.startsWith("add")));
+    Path ipset = Files.write(temporary.resolve("ipset"), sets);
+    List<String> dump =
+        List.of("--ipvsadm-save", "kube-proxy.ipvsadm", "--from", "10.244.1.77", "--to", to);
+    List<String> whole = new ArrayList<>(dump);
+    whole.addAll(List.of("--ipset-save", ipset.toString()));
+    CliRun files = ofDump(SERVERS, whole.toArray(String[]::new));
+    assertEquals(0, files.status(), files.err());
+    assertTrue(files.out().contains("ipvs: -t " + to + " -s rr"), files.out());
+    CliRun part = ofDump(SERVERS, dump.toArray(String[]::new));
+    assertEquals(2, part.status());
+    assertTrue(part.err().contains("add --ipvsadm-save FILE"), part.err());
   }
 
   @Test

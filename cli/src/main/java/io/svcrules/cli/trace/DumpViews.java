@@ -6,6 +6,7 @@ import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.env.UsageException;
 import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.Table;
 import io.svcrules.iptables.text.IptablesTextParser;
 import io.svcrules.iptables.text.ParsedText;
 import io.svcrules.iptables.trace.Balancer;
@@ -35,6 +36,9 @@ import java.util.stream.Stream;
 
 /** Nodes as files and kernels show them. */
 final class DumpViews {
+  /** Stands in every node of mode ipvs, whoever made it. */
+  private static final String IPVS_CHAIN = "KUBE-IPVS-FILTER";
+
   private final Environment environment;
   private final Diagnostics diagnostics;
   private final DumpOptions files;
@@ -75,12 +79,23 @@ final class DumpViews {
 
   /** The node that has these rules. */
   NodeView view(Ruleset rules) {
+    checkServers(rules);
     return new NodeView(
         rules,
         surroundings(rules.family()),
         new WrittenReasons(),
         Optional.empty(),
         PodClues.of(rules).cidr());
+  }
+
+  /** Refuses rules of mode ipvs alone: nobody could tell anything from them. */
+  private void checkServers(Ruleset rules) {
+    boolean servers = rules.table(Table.FILTER).chain(IPVS_CHAIN).isPresent();
+    if (servers && (files.ipvsadm().isEmpty() || files.ipset().isEmpty())) {
+      throw new UsageException(
+          "these rules are of mode ipvs: add --ipvsadm-save FILE with the output of ipvsadm -Sn,"
+              + " and --ipset-save FILE with that of ipset save");
+    }
   }
 
   private Surroundings surroundings(IpFamily family) {
