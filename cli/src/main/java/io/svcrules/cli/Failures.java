@@ -5,9 +5,10 @@ import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.env.UsageException;
+import io.svcrules.cli.live.KernelFailure;
 import io.svcrules.cli.live.KernelReport;
-import io.svcrules.iptables.kernel.PacketFilterException;
 import java.io.IOException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -31,8 +32,9 @@ final class Failures implements IExecutionExceptionHandler {
       diagnostics.error(failure.getMessage());
       return ExitStatus.USAGE;
     }
-    if (failure instanceof PacketFilterException kernel) {
-      return new KernelReport(diagnostics).tell("", kernel);
+    Optional<KernelFailure> kernel = KernelFailure.of(failure);
+    if (kernel.isPresent()) {
+      return new KernelReport(diagnostics).tell("", kernel.get());
     }
     if (failure instanceof IOException) {
       return onIoFailure(failure.getMessage());

@@ -65,7 +65,7 @@ class RenderErrorsTest {
         "--detect-local-mode=NodeCIDR | needs spec.podCIDRs of Node machine-7",
         "--detect-local-mode=BridgeInterface | needs --pod-bridge-interface",
         "--detect-local-mode=InterfaceNamePrefix | needs --pod-interface-name-prefix",
-        "--mode=ipvs | found \"ipvs\", expected one of iptables",
+        "--mode=nftables | found \"nftables\", expected one of iptables, ipvs",
         "--family=ipv5 | found \"ipv5\", expected one of ipv4, ipv6, dual",
         "--comments=some | found \"some\", expected one of auto, always, never",
         "--topology=1.31 | found \"1.31\", expected one of current, 1.30",

@@ -200,10 +200,21 @@ class RenderOptionsTest {
     assertEquals(2, wrong.status());
     assertEquals("", wrong.out());
     assertTrue(wrong.err().contains("iptables.masqueradeBit"), wrong.err());
-    Files.writeString(config, head + "mode: ipvs\n");
-    CliRun ipvs = render(Yaml.WEB, "--config=" + config);
-    assertEquals(2, ipvs.status());
-    assertTrue(ipvs.err().contains("expected iptables"), ipvs.err());
+    Files.writeString(config, head + "mode: nftables\n");
+    CliRun nftables = render(Yaml.WEB, "--config=" + config);
+    assertEquals(2, nftables.status());
+    assertTrue(nftables.err().contains("expected iptables or ipvs"), nftables.err());
     assertEquals(0, render(Yaml.WEB, "--config=" + config, "--mode=iptables").status());
+  }
+
+  @Test
+  void optionsOfModeIpvsAreAcceptedAndToldInModeIptables() {
+    CliRun run = render(Yaml.WEB, "--ipvs-scheduler", "rr", "--ipvs-strict-arp");
+    assertEquals(0, run.status());
+    assertEquals(
+        "svcrules: warning: ignored, as the mode is not ipvs: --ipvs-scheduler,"
+            + " --ipvs-strict-arp\n",
+        run.err());
+    assertEquals(render(Yaml.WEB).out(), run.out());
   }
 }

@@ -20,12 +20,13 @@ final class ScenarioTest {
   private static final boolean UPDATE = "update".equals(System.getProperty("svcrules.scenarios"));
 
   static List<Scenario> all() {
-    return Scenario.all();
+    return Stream.concat(Scenario.all().stream(), Scenario.ofIpvs().stream()).toList();
   }
 
   @Test
   void thereAreScenariosForTheWholeReference() {
     assertTrue(Scenario.all().size() >= 120, () -> Scenario.all().size() + " scenarios");
+    assertTrue(Scenario.ofIpvs().size() >= 20, () -> Scenario.ofIpvs().size() + " of mode ipvs");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.ipvs;
 
+import io.svcrules.iptables.Ruleset;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -35,6 +36,11 @@ public record IpvsSnapshot(
   public static IpvsSnapshot of(
       IpvsState state, Map<RealServerId, Long> connections, long uptimeSeconds) {
     return new IpvsSnapshot(state, new TreeMap<>(connections), uptimeSeconds);
+  }
+
+  /** This snapshot with other rules. */
+  public IpvsSnapshot withRules(Ruleset rules) {
+    return new IpvsSnapshot(state.withRules(rules), connections, uptimeSeconds);
   }
 
   /** How many connections a real server has. */

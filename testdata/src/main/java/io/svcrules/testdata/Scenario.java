@@ -29,9 +29,18 @@ public record Scenario(Path folder) {
   public static final List<String> DEFAULT_ARGS =
       List.of("--hostname-override=node-1", "--cluster-cidr=10.244.0.0/16,fd00:10:244::/56");
 
-  /** All scenarios, sorted by name. */
+  /** All scenarios of mode iptables, sorted by name. */
   public static List<Scenario> all() {
-    try (Stream<Path> folders = Files.list(TestData.root().resolve("scenarios"))) {
+    return in("scenarios");
+  }
+
+  /** All scenarios of mode ipvs, sorted by name. */
+  public static List<Scenario> ofIpvs() {
+    return in("scenarios-ipvs");
+  }
+
+  private static List<Scenario> in(String directory) {
+    try (Stream<Path> folders = Files.list(TestData.root().resolve(directory))) {
       return folders.filter(Files::isDirectory).sorted().map(Scenario::new).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,24 +4,26 @@ package io.svcrules.cli.apply;
 import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
-import io.svcrules.cli.live.KernelReport;
+import io.svcrules.cli.live.FamilyResult;
+import io.svcrules.cli.live.KernelTask;
 import io.svcrules.cli.live.Leftovers;
-import io.svcrules.cli.live.RestoreCommand;
-import io.svcrules.cli.live.WorstStatus;
+import io.svcrules.cli.live.LiveRules;
+import io.svcrules.cli.live.LiveServers;
+import io.svcrules.cli.live.ResultReport;
+import io.svcrules.cli.live.TaskRun;
 import io.svcrules.cli.option.ReportFormat;
 import io.svcrules.cli.option.VariantOptions;
-import io.svcrules.cli.rules.FamilyRules;
-import io.svcrules.cli.rules.NodeRules;
+import io.svcrules.cli.rules.NodeIpvs;
 import io.svcrules.cli.rules.NodeServices;
 import io.svcrules.cli.rules.RulesOptions;
 import io.svcrules.cli.rules.RulesUse;
 import io.svcrules.cli.select.ServiceFilter;
 import io.svcrules.iptables.kernel.IptablesVariant;
-import io.svcrules.iptables.kernel.PacketFilterException;
+import io.svcrules.model.IpFamily;
+import io.svcrules.model.resolve.ServiceTable;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,26 +31,29 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+
 /** {@code svcrules apply}: makes the kernel hold the rules it should hold. */
 @Command(
     name = "apply",
     sortOptions = false,
     customSynopsis = "svcrules apply -f FILE... [OPTION...]",
     description =
-        "Brings the rules of this machine's kernel to those that the objects ask for. Changes what"
-            + " differs and nothing else: rules of services that are not among the objects go, rules"
-            + " of others stay. Reads back what the kernel holds then. Says what it did on standard"
-            + " error. Needs root. Flags of kube-proxy can be pasted as they are.",
+        "Brings the rules of this machine's kernel, or with --mode=ipvs its virtual servers and all"
+            + " they need, to those that the objects ask for. Changes what differs and nothing else:"
+            + " rules of services that are not among the objects go, rules of others stay. Reads"
+            + " back what the kernel holds then, and removes what the other mode left. Says what it"
+            + " did on standard error. Needs root. Flags of kube-proxy can be pasted as they are.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  kubectl get services,endpointslices,nodes -A -o json |",
       "    svcrules apply -f - --cluster-cidr 10.244.0.0/16",
       "  svcrules apply -f services.yaml --dry-run",
+      "  svcrules apply -f services.yaml --mode ipvs --ipvs-scheduler lc --drain-timeout 5m",
       "  svcrules apply -f services.yaml -o json | jq '.families[].summary'",
       "",
       "Exit status: 0 the kernel holds what it should; 1 it refused a change, or holds something",
       "else afterwards; 2 wrong usage or unusable input, nothing applied; 3 the kernel's rules",
-      "cannot be reached: no iptables, or its lock is held; 4 not permitted: needs root; 5 objects",
+      "cannot be reached: no iptables, its lock is held, or no IPVS; 4 not permitted: needs root; 5 objects",
       "with mistakes, or services that the kernel refuses, were left out, all others are applied.",
     })
 public final class ApplyCommand implements Callable<Integer> {
@@ -66,7 +71,9 @@ public final class ApplyCommand implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "true",
       paramLabel = "BOOL",
-      description = "Print the lines that iptables-restore would be given, and change nothing.")
+      description =
+          "Print the lines that iptables-restore would be given, or with --mode=ipvs a command for"
+              + " each change, and change nothing.")
   private boolean dryRun;
 
   @Option(
@@ -85,54 +92,54 @@ public final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<NodeServices> services = rules.make(environment, ServiceFilter.ALL, RulesUse.APPLY);
-    if (services.isEmpty()) {
+    Optional<NodeServices> made = rules.make(environment, ServiceFilter.ALL, RulesUse.APPLY);
+    if (made.isEmpty()) {
       return ExitStatus.USAGE;
     }
-    Optional<NodeRules> made = Optional.of(NodeRules.of(services.get()));
     IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
-    new ResultReport(diagnostics).tellLeftOut(services.get().leftOut());
-    WorstStatus status = new WorstStatus();
-    status.add(services.get().exitStatus());
-    List<FamilyResult> results = results(made.get(), used, status);
-    print(made.get(), used, results);
-    if (!results.isEmpty()) {
-      new Leftovers(environment.filters(), diagnostics)
-          .tell(used, made.get().families().stream().map(FamilyRules::family).toList());
+    Applying applying = applying(made.get(), used);
+    new ResultReport(diagnostics).tellLeftOut(made.get().leftOut());
+    TaskRun run = new TaskRun(diagnostics);
+    run.status().add(made.get().exitStatus());
+    List<FamilyResult> applied = run.all(applying.tasks());
+    List<FamilyResult> removed = run.all(removals(applying, applied));
+    print(new Applied(made.get().nodeName(), applying.mode(), used, dryRun, applied, removed));
+    if (!applied.isEmpty()) {
+      new Leftovers(environment.filters(), diagnostics).tell(used, families(made.get()));
     }
-    return status.get();
+    return run.status().get();
   }
 
-  /** What became of each family; one that fails does not keep the other from its rules. */
-  private List<FamilyResult> results(NodeRules made, IptablesVariant used, WorstStatus status) {
-    FamilyApply apply = new FamilyApply(environment, used);
-    List<FamilyResult> results = new ArrayList<>();
-    for (FamilyRules family : made.families()) {
-      try {
-        FamilyResult result = dryRun ? apply.plan(family) : apply.apply(family);
-        new ResultReport(diagnostics).tell(result);
-        status.add(result.status());
-        results.add(result);
-      } catch (PacketFilterException e) {
-        String where = family.family().kubernetesName() + ": ";
-        status.add(new KernelReport(diagnostics).tell(where, e));
+  private Applying applying(NodeServices made, IptablesVariant used) {
+    LiveRules live = new LiveRules(environment, used, dryRun);
+    LiveServers servers = new LiveServers(environment, live, dryRun);
+    return switch (made.mode()) {
+      case IPTABLES -> new RulesApplying(environment, made, live, servers);
+      case IPVS -> {
+        NodeIpvs node = NodeIpvs.of(made, environment.ipvs().wantsConnReuseMode());
+        yield new ServersApplying(node.tellProblems(diagnostics), live, servers);
       }
-    }
-    return results;
+    };
   }
 
-  private void print(NodeRules made, IptablesVariant used, List<FamilyResult> results)
-      throws IOException {
+  /** The other mode goes only where this one holds all that it should. */
+  private static List<KernelTask> removals(Applying applying, List<FamilyResult> applied) {
+    return applied.stream()
+        .filter(family -> !family.differs())
+        .map(applying::removal)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static List<IpFamily> families(NodeServices made) {
+    return made.tables().stream().map(ServiceTable::family).toList();
+  }
+
+  private void print(Applied all) throws IOException {
     OutputStream out = new BufferedOutputStream(environment.stdout(), BUFFER);
     switch (format) {
-      case TEXT -> {
-        if (dryRun) {
-          for (FamilyResult result : results) {
-            RestoreCommand.write(result.plan(), used, out);
-          }
-        }
-      }
-      case JSON -> ApplyJson.write(made.nodeName(), used, dryRun, results, out);
+      case TEXT -> all.writeCommands(out);
+      case JSON -> ApplyJson.write(all, out);
     }
     out.flush();
   }

@@ -3,26 +3,37 @@ package io.svcrules.cli.cleanup;
 
 import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
-import io.svcrules.cli.env.ExitStatus;
-import io.svcrules.cli.live.KernelReport;
-import io.svcrules.cli.live.RestoreCommand;
-import io.svcrules.cli.live.WorstStatus;
+import io.svcrules.cli.env.IpvsTables;
+import io.svcrules.cli.live.FamilyResult;
+import io.svcrules.cli.live.KernelTask;
+import io.svcrules.cli.live.LiveRules;
+import io.svcrules.cli.live.LiveServers;
+import io.svcrules.cli.live.TaskRun;
+import io.svcrules.cli.option.CidrList;
 import io.svcrules.cli.option.LiveFamilyOptions;
+import io.svcrules.cli.option.ProxyMode;
 import io.svcrules.cli.option.ReportFormat;
 import io.svcrules.cli.option.VariantOptions;
+import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.kernel.IptablesVariant;
-import io.svcrules.iptables.kernel.PacketFilterException;
+import io.svcrules.iptables.plan.CleanupScope;
+import io.svcrules.ipvs.plan.ModeChains;
+import io.svcrules.ipvs.plan.PlanOptions;
+import io.svcrules.model.Cidr;
 import io.svcrules.model.IpFamily;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
 
 /** {@code svcrules cleanup}: removes all rules of services. */
 @Command(
@@ -30,14 +41,15 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     customSynopsis = "svcrules cleanup [OPTION...]",
     description =
-        "Removes all chains and rules of services from this machine's kernel, those that a"
-            + " kube-proxy in mode iptables left behind among them, and nothing else; by default of"
-            + " both families and of both variants of iptables. Says what it did on standard error."
-            + " Needs root.",
+        "Removes all chains and rules of services from this machine's kernel, their virtual servers,"
+            + " sets and addresses, those that a kube-proxy left behind among them, and nothing else;"
+            + " by default of both modes, both families and both variants of iptables. Says what it"
+            + " did on standard error. Needs root.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  svcrules cleanup --dry-run",
       "  svcrules cleanup",
+      "  svcrules cleanup --mode=ipvs --ipvs-exclude-cidrs=192.0.2.0/24",
       "  svcrules cleanup --iptables-variant=legacy --family=ipv6",
       "",
       "Exit status: 0 nothing of ours is left, but for chains that are named because rules of",
@@ -52,6 +64,21 @@ public final class CleanupCommand implements Callable<Integer> {
   private final Environment environment;
   private final Diagnostics diagnostics;
 
+  private final Map<IptablesVariant, LiveRules> lives = new EnumMap<>(IptablesVariant.class);
+
+  @Option(
+      names = {"--mode", "--proxy-mode"},
+      paramLabel = "MODE",
+      description = "iptables or ipvs: remove what this mode left; without it, what both left.")
+  private ProxyMode mode;
+
+  @Option(
+      names = "--ipvs-exclude-cidrs",
+      paramLabel = "CIDR[,CIDR]",
+      description =
+          "Networks whose addresses and virtual servers are left to others. Repeatable.")
+  private List<CidrList> excludeCidrs = new ArrayList<>();
+
   @Mixin private LiveFamilyOptions families;
   @Mixin private VariantOptions variant;
 
@@ -60,7 +87,9 @@ public final class CleanupCommand implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "true",
       paramLabel = "BOOL",
-      description = "Print the lines that iptables-restore would be given, and change nothing.")
+      description =
+          "Print the lines that iptables-restore would be given, and commands for all else; change"
+              + " nothing.")
   private boolean dryRun;
 
   @Option(
@@ -79,64 +108,84 @@ public final class CleanupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    WorstStatus status = new WorstStatus();
-    List<Cleaned> all = new ArrayList<>();
-    List<IptablesVariant> absent = new ArrayList<>();
-    for (IptablesVariant one : variants()) {
-      for (IpFamily family : families.families()) {
-        clean(family, one, status, absent).ifPresent(all::add);
-      }
-    }
-    if (all.isEmpty() && !absent.isEmpty()) {
-      status.add(ExitStatus.UNAVAILABLE);
+    TaskRun run = new TaskRun(diagnostics);
+    List<FamilyResult> all = run.all(ruleTasks());
+    run.requireSome(all);
+    if (mode != ProxyMode.IPTABLES) {
+      all.addAll(run.all(serverTasks()));
     }
     print(all);
-    return status.get();
+    return run.status().get();
+  }
+
+  /** Rules go first, in every variant: as long as one looks into a set, the set cannot go. */
+  private List<KernelTask> ruleTasks() {
+    List<KernelTask> tasks = new ArrayList<>();
+    for (IptablesVariant one : variants()) {
+      LiveRules live = live(one);
+      for (IpFamily family : families.families()) {
+        String where = family.kubernetesName() + " " + one.word();
+        // Of two variants one is often not installed, and then has no rules.
+        tasks.add(
+            new KernelTask(
+                where,
+                variant.variant().isEmpty(),
+                () -> Optional.of(live.remove(family, where, this::scope))));
+      }
+    }
+    return tasks;
+  }
+
+  private CleanupScope scope(Ruleset found) {
+    if (mode == null) {
+      return ModeChains.both();
+    }
+    return switch (mode) {
+      case IPTABLES -> ModeChains.iptables(found);
+      case IPVS -> ModeChains.ipvs(found);
+    };
+  }
+
+  private List<KernelTask> serverTasks() {
+    IpvsTables tables = environment.ipvs();
+    if (mode == null && !tables.isPresent() && !tables.isLoaded()) {
+      return List.of();
+    }
+    IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
+    LiveServers servers = new LiveServers(environment, live(used), dryRun);
+    PlanOptions options =
+        PlanOptions.ofRemoval(excluded(), tables.nodeAddresses());
+    List<KernelTask> tasks = new ArrayList<>();
+    for (IpFamily family : families.families()) {
+      String where = family.kubernetesName() + " ipvs";
+      tasks.add(
+          new KernelTask(
+              where,
+              mode == null,
+              () -> Optional.of(servers.remove(family, where, options))));
+    }
+    return tasks;
+  }
+
+  private LiveRules live(IptablesVariant one) {
+    return lives.computeIfAbsent(one, v -> new LiveRules(environment, v, dryRun));
+  }
+
+  private List<Cidr> excluded() {
+    return excludeCidrs.stream().flatMap(list -> list.cidrs().stream()).toList();
   }
 
   private List<IptablesVariant> variants() {
     return variant.variant().map(List::of).orElse(List.of(IptablesVariant.values()));
   }
 
-  private Optional<Cleaned> clean(
-      IpFamily family, IptablesVariant one, WorstStatus status, List<IptablesVariant> absent) {
-    try {
-      Cleaned cleaned = new Cleaning(environment, dryRun).clean(family, one);
-      status.add(tell(cleaned));
-      return Optional.of(cleaned);
-    } catch (PacketFilterException e) {
-      String where = family.kubernetesName() + " " + one.word() + ": ";
-      if (e.kind() == PacketFilterException.Kind.UNAVAILABLE && variant.variant().isEmpty()) {
-        // Of two variants one is often not installed, and then has no rules.
-        diagnostics.note(where + "passed over: " + e.getMessage());
-        absent.add(one);
-      } else if (e.kind() == PacketFilterException.Kind.NOT_PERMITTED) {
-        // The others would say the same.
-        throw e;
-      } else {
-        status.add(new KernelReport(diagnostics).tell(where, e));
-      }
-      return Optional.empty();
-    }
-  }
-
-  private int tell(Cleaned cleaned) {
-    new KernelReport(diagnostics).tellHeld(cleaned.plan());
-    diagnostics.note(cleaned.where() + cleaned.counts() + ", " + cleaned.milliseconds() + " ms");
-    if (!dryRun && !cleaned.remaining().isEmpty()) {
-      diagnostics.error(cleaned.where() + "rules are left; run it again");
-      return ExitStatus.DIFFERENT;
-    }
-    return ExitStatus.OK;
-  }
-
-  private void print(List<Cleaned> all) throws IOException {
+  private void print(List<FamilyResult> all) throws IOException {
     OutputStream out = new BufferedOutputStream(environment.stdout(), BUFFER);
     switch (format) {
       case TEXT -> {
         if (dryRun) {
-          for (Cleaned cleaned : all) {
-            RestoreCommand.write(cleaned.plan(), cleaned.variant(), out);
+          for (FamilyResult result : all) {
+            result.plan().writeCommands(out);
           }
         }
       }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.diff;
 
+import io.svcrules.iptables.diff.DiffLine;
 import io.svcrules.iptables.diff.RulesetDiff;
 import io.svcrules.iptables.diff.UnifiedDiff;
+import io.svcrules.model.IpFamily;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
 /** Prints unified diffs, in the colours of {@code git diff} if wanted. */
 final class ColouredDiff {
@@ -34,6 +38,34 @@ final class ColouredDiff {
 
   void write(RulesetDiff diff) throws IOException {
     UnifiedDiff.write(diff, "kernel", "objects", this::line);
+  }
+
+  /** Writes groups of lines without context, each under its name. */
+  void write(IpFamily family, Map<String, List<DiffLine>> groups) throws IOException {
+    line("--- kernel\t" + family.kubernetesName());
+    line("+++ objects\t" + family.kubernetesName());
+    int oldLines = 0;
+    int newLines = 0;
+    for (Map.Entry<String, List<DiffLine>> group : groups.entrySet()) {
+      int old = count(group.getValue(), DiffLine.Kind.REMOVED);
+      int young = count(group.getValue(), DiffLine.Kind.ADDED);
+      line(
+          "@@ -" + range(oldLines, old) + " +" + range(newLines, young) + " @@ " + group.getKey());
+      for (DiffLine diffLine : group.getValue()) {
+        line(diffLine.toString());
+      }
+      oldLines += old;
+      newLines += young;
+    }
+  }
+
+  private static int count(List<DiffLine> lines, DiffLine.Kind kind) {
+    return (int) lines.stream().filter(line -> line.kind() == kind).count();
+  }
+
+  /** An empty range is named by the line in front of it. */
+  private static String range(int linesBefore, int count) {
+    return (count == 0 ? linesBefore : linesBefore + 1) + "," + count;
   }
 
   private void line(String text) throws IOException {

@@ -4,30 +4,25 @@ package io.svcrules.cli.diff;
 import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
-import io.svcrules.cli.live.KernelReport;
-import io.svcrules.cli.live.Progress;
-import io.svcrules.cli.live.WatchedFilter;
+import io.svcrules.cli.live.ModeRemoval;
 import io.svcrules.cli.option.ReportFormat;
 import io.svcrules.cli.option.VariantOptions;
-import io.svcrules.cli.rules.FamilyRules;
+import io.svcrules.cli.rules.NodeIpvs;
 import io.svcrules.cli.rules.NodeRules;
 import io.svcrules.cli.rules.NodeServices;
 import io.svcrules.cli.rules.RulesOptions;
 import io.svcrules.cli.rules.RulesUse;
 import io.svcrules.cli.select.ServiceFilter;
-import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.kernel.IptablesVariant;
-import io.svcrules.iptables.plan.IptablesPlanner;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
 
 /** {@code svcrules diff}: prints what {@code svcrules apply} would change, and changes nothing. */
 @Command(
@@ -36,21 +31,22 @@ import picocli.CommandLine.Option;
     customSynopsis = "svcrules diff -f FILE... [OPTION...]",
     description =
         "Prints how the rules of this machine's kernel differ from those that the objects ask for:"
-            + " a unified diff in the syntax of iptables-save, service by service, then the rules"
-            + " that all share, then what is gone. Changes nothing. Needs root. Flags of kube-proxy"
+            + " a unified diff in the syntax of iptables-save, or with --mode=ipvs of ipvsadm and"
+            + " others, service by service, then what all share, then what is gone. Changes nothing. Needs root. Flags of kube-proxy"
             + " can be pasted as they are.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  kubectl get services,endpointslices,nodes -A -o json |",
       "    svcrules diff -f - --cluster-cidr 10.244.0.0/16",
       "  SVCRULES_EXTERNAL_DIFF='diff -u --color=always' svcrules diff -f services.yaml",
+      "  svcrules diff -f services.yaml --mode ipvs",
       "  svcrules diff -f services.yaml -o json | jq -r '.families[].groups[].cause'",
       "",
       "SVCRULES_EXTERNAL_DIFF names a program and its arguments; it gets two files, our rules in",
       "the kernel and our rules as they should be, once for each family that differs.",
       "",
       "Exit status: 0 no difference; 1 differences; 2 wrong usage or unusable input; 3 the kernel's",
-      "rules cannot be reached: no iptables, or its lock is held; 4 not permitted: needs root;",
+      "rules cannot be reached: no iptables, its lock is held, or no IPVS; 4 not permitted: needs root;",
       "5 objects with mistakes were left out, all others are compared.",
     })
 public final class DiffCommand implements Callable<Integer> {
@@ -85,48 +81,47 @@ public final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<NodeServices> services = rules.make(environment, ServiceFilter.ALL, RulesUse.PRINT);
-    if (services.isEmpty()) {
+    Optional<NodeServices> made = rules.make(environment, ServiceFilter.ALL, RulesUse.PRINT);
+    if (made.isEmpty()) {
       return ExitStatus.USAGE;
     }
-    Optional<NodeRules> made = Optional.of(NodeRules.of(services.get()));
     IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
-    List<FamilyDiff> diffs = new ArrayList<>();
-    for (FamilyRules family : made.get().families()) {
-      diffs.add(compare(family, used));
-    }
-    print(made.get(), used, diffs);
-    diffs.forEach(diff -> new KernelReport(diagnostics).tellHeld(diff.plan()));
-    boolean different = diffs.stream().anyMatch(diff -> !diff.plan().isEmpty());
-    int status = services.get().exitStatus();
+    Differences found = compare(made.get(), used);
+    print(made.get(), used, found);
+    found.all().forEach(difference -> difference.tell(diagnostics));
+    boolean different = found.all().stream().anyMatch(difference -> !difference.isEmpty());
+    int status = made.get().exitStatus();
     return status == ExitStatus.OK && different && exitCode ? ExitStatus.DIFFERENT : status;
   }
 
-  private FamilyDiff compare(FamilyRules family, IptablesVariant used) {
-    Ruleset current =
-        new WatchedFilter(
-                environment.filters().open(family.family(), used), new Progress(environment))
-            .read();
-    return new FamilyDiff(current, IptablesPlanner.plan(current, family.compiled()));
+  private Differences compare(NodeServices made, IptablesVariant used) {
+    Comparison comparison = new Comparison(environment, used);
+    return switch (made.mode()) {
+      case IPTABLES -> comparison.of(NodeRules.of(made), ModeRemoval.options(made, environment));
+      case IPVS -> {
+        NodeIpvs node = NodeIpvs.of(made, environment.ipvs().wantsConnReuseMode());
+        yield comparison.of(node.tellProblems(diagnostics));
+      }
+    };
   }
 
-  private void print(NodeRules made, IptablesVariant used, List<FamilyDiff> diffs)
+  private void print(NodeServices made, IptablesVariant used, Differences found)
       throws IOException {
     OutputStream out = new BufferedOutputStream(environment.stdout(), BUFFER);
     switch (format) {
-      case TEXT -> printText(diffs, out);
-      case JSON -> DiffJson.write(made.nodeName(), used, diffs, out);
+      case TEXT -> printText(found, out);
+      case JSON -> DiffJson.write(made.nodeName(), made.mode(), used, found, out);
     }
     out.flush();
   }
 
-  private void printText(List<FamilyDiff> diffs, OutputStream out) throws IOException {
+  private void printText(Differences found, OutputStream out) throws IOException {
     Optional<ExternalDiff> external = ExternalDiff.chosen(environment);
-    for (FamilyDiff diff : diffs) {
+    for (Difference difference : found.all()) {
       if (external.isEmpty()) {
-        new ColouredDiff(out, environment.colourOut()).write(diff.diff());
-      } else if (!diff.plan().isEmpty()) {
-        external.get().show(diff);
+        difference.write(new ColouredDiff(out, environment.colourOut()));
+      } else if (!difference.isEmpty()) {
+        external.get().show(difference);
       }
     }
   }

@@ -3,8 +3,6 @@ package io.svcrules.cli.diff;
 
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.UsageException;
-import io.svcrules.iptables.Ruleset;
-import io.svcrules.iptables.text.RulesetWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,30 +34,28 @@ final class ExternalDiff {
   }
 
   /**
-   * Shows what differs: our rules as they are and as they would be, each as iptables-save prints
-   * them.
+   * Shows what differs: what is ours as it is and as it would be, each as iptables-save prints it,
+   * or the commands that show virtual servers.
    *
    * @throws UsageException if the program cannot be run, or says that it had trouble
    */
-  void show(FamilyDiff diff) throws IOException {
+  void show(Difference diff) throws IOException {
     Path directory = Files.createTempDirectory("svcrules-diff");
-    String family = diff.plan().family().kubernetesName();
+    String family = diff.family().kubernetesName();
     Path kernel = directory.resolve("kernel-" + family);
     Path objects = directory.resolve("objects-" + family);
     try {
-      write(diff.ourRulesNow(), kernel);
-      write(diff.ourRulesThen(), objects);
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(kernel))) {
+        diff.writeNow(out);
+      }
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(objects))) {
+        diff.writeThen(out);
+      }
       run(kernel, objects);
     } finally {
       Files.deleteIfExists(kernel);
       Files.deleteIfExists(objects);
       Files.deleteIfExists(directory);
-    }
-  }
-
-  private static void write(Ruleset rules, Path file) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      RulesetWriter.writeSaved(rules, out);
     }
   }
 

@@ -3,15 +3,19 @@ package io.svcrules.cli.dump;
 
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
-import io.svcrules.cli.live.Progress;
-import io.svcrules.cli.live.WatchedFilter;
+import io.svcrules.cli.live.LiveRules;
+import io.svcrules.cli.live.LiveServers;
 import io.svcrules.cli.option.LiveFamilyOptions;
+import io.svcrules.cli.option.ProxyMode;
 import io.svcrules.cli.option.ReportFormat;
 import io.svcrules.cli.option.VariantOptions;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.diff.OurRules;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.text.RulesetWriter;
+import io.svcrules.ipvs.IpvsSnapshot;
+import io.svcrules.ipvs.plan.OurState;
+import io.svcrules.ipvs.plan.PlanOptions;
 import io.svcrules.model.IpFamily;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -31,11 +35,13 @@ import picocli.CommandLine.Option;
     customSynopsis = "svcrules dump [OPTION...]",
     description =
         "Prints the rules of services that this machine's kernel holds, whoever wrote them: their"
-            + " chains, and the jumps there in built-in chains. Changes nothing. Needs root.",
+            + " chains, and the jumps there in built-in chains; or their virtual servers and all they"
+            + " need. Changes nothing. Needs root.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  svcrules dump",
       "  svcrules dump --family ipv4 | grep default/web",
+      "  svcrules dump --mode ipvs",
       "  svcrules dump --iptables-variant=legacy -o json",
       "",
       "Exit status: 0 all well; 2 wrong usage; 3 the kernel's rules cannot be reached: no iptables,",
@@ -46,6 +52,14 @@ public final class DumpCommand implements Callable<Integer> {
   private static final int BUFFER = 1 << 16;
 
   private final Environment environment;
+
+  @Option(
+      names = {"--mode", "--proxy-mode"},
+      paramLabel = "MODE",
+      description =
+          "iptables (default): chains of services; ipvs: their virtual servers, sets, addresses and"
+              + " rules.")
+  private ProxyMode mode = ProxyMode.IPTABLES;
 
   @Mixin private LiveFamilyOptions families;
   @Mixin private VariantOptions variant;
@@ -64,20 +78,44 @@ public final class DumpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
-    List<Ruleset> rulesets = new ArrayList<>();
-    for (IpFamily family : families.families()) {
-      rulesets.add(
-          OurRules.of(
-              new WatchedFilter(environment.filters().open(family, used), new Progress(environment))
-                  .read()));
-    }
+    LiveRules live = new LiveRules(environment, used, false);
     OutputStream out = new BufferedOutputStream(environment.stdout(), BUFFER);
-    switch (format) {
-      case TEXT -> writeText(used, rulesets, out);
-      case JSON -> LiveJson.write(used, rulesets, out);
+    switch (mode) {
+      case IPTABLES -> dumpRules(live, out);
+      case IPVS -> dumpServers(live, out);
     }
     out.flush();
     return ExitStatus.OK;
+  }
+
+  private void dumpRules(LiveRules live, OutputStream out) throws IOException {
+    List<Ruleset> rulesets = new ArrayList<>();
+    for (IpFamily family : families.families()) {
+      rulesets.add(OurRules.of(live.read(family)));
+    }
+    switch (format) {
+      case TEXT -> writeText(live.variant(), rulesets, out);
+      case JSON -> LiveJson.write(live.variant(), rulesets, out);
+    }
+  }
+
+  private void dumpServers(LiveRules live, OutputStream out) throws IOException {
+    LiveServers servers = new LiveServers(environment, live, false);
+    PlanOptions options =
+        PlanOptions.ofRemoval(List.of(), environment.ipvs().nodeAddresses());
+    List<IpvsSnapshot> found = new ArrayList<>();
+    for (IpFamily family : families.families()) {
+      found.add(ours(servers.read(family), options));
+    }
+    switch (format) {
+      case TEXT -> ServersText.write(live.variant(), found, out);
+      case JSON -> ServersJson.write(live.variant(), found, out);
+    }
+  }
+
+  private static IpvsSnapshot ours(IpvsSnapshot found, PlanOptions options) {
+    return IpvsSnapshot.of(
+        OurState.ours(found.state(), options), found.connections(), found.uptimeSeconds());
   }
 
   private static void writeText(IptablesVariant used, List<Ruleset> rulesets, OutputStream out)

@@ -27,14 +27,20 @@ final class LiveJson {
       json.beginArray("families");
       for (Ruleset ruleset : rulesets) {
         json.beginObject().field("family", ruleset.family().kubernetesName());
-        json.beginArray("tables");
-        for (TableRules table : ruleset.tables().values()) {
-          write(table, json);
-        }
-        json.endArray().endObject();
+        writeTables(ruleset, json);
+        json.endObject();
       }
       json.endArray().endObject();
     }
+  }
+
+  /** Writes rules chain by chain, as an array. */
+  static void writeTables(Ruleset ruleset, JsonOutput json) throws IOException {
+    json.beginArray("tables");
+    for (TableRules table : ruleset.tables().values()) {
+      write(table, json);
+    }
+    json.endArray();
   }
 
   private static void write(TableRules table, JsonOutput json) throws IOException {

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param variables the variables of environ(7)
  * @param programs runs other programs
  * @param filters the rules of the kernel
+ * @param ipvs the virtual servers of the kernel
  */
 public record Environment(
     InputStream stdin,
@@ -37,7 +38,8 @@ public record Environment(
     boolean terminalErr,
     Map<String, String> variables,
     ForegroundPrograms programs,
-    PacketFilters filters) {
+    PacketFilters filters,
+    IpvsTables ipvs) {
   /** Set by the launcher if standard output is a terminal: Java can only tell for both at once. */
   private static final String OUT_PROPERTY = "svcrules.stdout.terminal";
 
@@ -52,6 +54,8 @@ public record Environment(
   /** This very process. Colours need a terminal and no {@code NO_COLOR} (no-color.org). */
   public static Environment ofProcess() {
     String noColor = System.getenv("NO_COLOR");
+    PacketFilters filters =
+        new PrivilegedFilters(new IptablesCommands(new ProcessRunner()));
     boolean colour = (noColor == null || noColor.isEmpty()) && !isDumbTerminal();
     return new Environment(
         System.in,
@@ -65,7 +69,8 @@ public record Environment(
         Boolean.getBoolean(ERR_PROPERTY) && !isDumbTerminal(),
         System.getenv(),
         new ChildPrograms(),
-        new PrivilegedFilters(new IptablesCommands(new ProcessRunner())));
+        filters,
+        new KernelIpvsTables(filters));
   }
 
   private static boolean isDumbTerminal() {

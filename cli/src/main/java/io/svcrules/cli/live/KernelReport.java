@@ -21,19 +21,9 @@ public final class KernelReport {
    * @param where in front of the reason, such as {@code IPv4: }, or empty
    * @return the exit status that it deserves
    */
-  public int tell(String where, PacketFilterException failure) {
-    StringBuilder line = new StringBuilder(where);
-    failure.table().ifPresent(t -> line.append("table ").append(t.lowerCase()).append(": "));
-    line.append(failure.getMessage()).append(remedy(failure.kind()));
-    diagnostics.error(line.toString());
-    failure
-        .step()
-        .ifPresent(
-            step -> {
-              StringBuilder change = new StringBuilder();
-              step.change().appendTo(change);
-              diagnostics.note("for " + step.cause().text() + ": " + change);
-            });
+  public int tell(String where, KernelFailure failure) {
+    diagnostics.error(where + failure.reason() + remedy(failure.kind()));
+    failure.change().ifPresent(change -> diagnostics.note("for " + change));
     return status(failure.kind());
   }
 

@@ -6,6 +6,7 @@ import io.svcrules.cli.env.PacketFilters;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.PacketFilterException;
 import io.svcrules.iptables.plan.CleanupPlanner;
+import io.svcrules.ipvs.plan.ModeChains;
 import io.svcrules.model.IpFamily;
 import java.util.Collection;
 
@@ -47,7 +48,7 @@ public final class Leftovers {
 
   private boolean hasRules(IpFamily family, IptablesVariant variant) {
     try {
-      return !CleanupPlanner.plan(filters.open(family, variant).read()).isEmpty();
+      return !CleanupPlanner.plan(filters.open(family, variant).read(), ModeChains.both()).isEmpty();
     } catch (PacketFilterException e) {
       // A variant that is not installed or cannot be read is not what the run is about.
       return false;

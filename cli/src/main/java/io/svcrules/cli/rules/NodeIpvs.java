@@ -38,8 +38,7 @@ public record NodeIpvs(String nodeName, IpvsConfig config, List<FamilyIpvs> fami
    * @throws io.svcrules.cli.env.UsageException if an option about IPVS cannot be used
    */
   public static NodeIpvs of(NodeServices services, boolean connReuseMode) {
-    IpvsConfig config =
-        new IpvsSettings(services.settings()).config(services.node(), connReuseMode);
+    IpvsConfig config = config(services, connReuseMode);
     Map<NamespacedName, ServiceFacts> facts = ServiceFacts.of(services.manifests());
     List<FamilyIpvs> families = new ArrayList<>();
     for (ServiceTable table : services.tables()) {
@@ -47,6 +46,15 @@ public record NodeIpvs(String nodeName, IpvsConfig config, List<FamilyIpvs> fami
       families.add(new FamilyIpvs(table, compiled, PlanOptions.of(compiled, config)));
     }
     return new NodeIpvs(services.nodeName(), config, families);
+  }
+
+  /**
+   * What was asked for of mode ipvs.
+   *
+   * @throws io.svcrules.cli.env.UsageException if an option about IPVS cannot be used
+   */
+  public static IpvsConfig config(NodeServices services, boolean connReuseMode) {
+    return new IpvsSettings(services.settings()).config(services.node(), connReuseMode);
   }
 
   /** Warns of what Services ask for and do not get, once if it is so in both families. */

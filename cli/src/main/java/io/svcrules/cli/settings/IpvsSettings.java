@@ -76,10 +76,10 @@ public final class IpvsSettings {
 
   /** Whole seconds, as kube-proxy cuts them. */
   private static int seconds(String option, Duration value, int longest) {
-    if (value.getSeconds() > longest) {
+    if (value.toSeconds() > longest) {
       throw new UsageException(
-          option + ": found " + value.getSeconds() + " seconds, expected at most " + longest);
+          option + ": found " + value.toSeconds() + " seconds, expected at most " + longest);
     }
-    return (int) value.getSeconds();
+    return (int) value.toSeconds();
   }
 }

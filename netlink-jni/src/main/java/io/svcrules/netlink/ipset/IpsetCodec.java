@@ -92,7 +92,8 @@ final class IpsetCodec {
 
   /** A command that says all by its name and the set's: destroy, flush. */
   static void writeBare(MessageWriter out, int command, String name) {
-    begin(out, command, 0, name);
+    // Kernels since 5.13 take the destruction of no set for a success unless told otherwise.
+    begin(out, command, command == IPSET_CMD_DESTROY ? NLM_F_EXCL : 0, name);
     out.end();
   }
 

@@ -23,8 +23,9 @@ record StaleChains(Set<String> removable, Set<String> heldByOthers) {
     Set<String> held = new TreeSet<>();
     if (!going.isEmpty()) {
       for (Chain chain : table.chains().values()) {
-        if (ChainRole.of(table.table(), chain.name()) == ChainRole.FOREIGN
-            || isHookOfOthers(table, chain)) {
+        if (!going.contains(chain.name())
+            && (ChainRole.of(table.table(), chain.name()) == ChainRole.FOREIGN
+                || isHookOfOthers(table, chain))) {
           addCalled(chain.rules(), going, held);
         }
       }

@@ -3,7 +3,11 @@ package io.svcrules.ipvs.kernel;
 
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.kernel.PacketFilter;
+import io.svcrules.iptables.kernel.PacketFilterException;
+import io.svcrules.iptables.kernel.PacketFilterException.Kind;
 import io.svcrules.iptables.plan.ChainsPlanner;
+import io.svcrules.iptables.plan.CleanupPlanner;
+import io.svcrules.iptables.plan.CleanupScope;
 import io.svcrules.ipvs.BoundAddress;
 import io.svcrules.ipvs.IpSetDefinition;
 import io.svcrules.ipvs.IpSetEntry;
@@ -213,7 +217,30 @@ final class ChangeSender implements IpvsChangeReceiver {
   @Override
   public void writeRules(Ruleset rules) {
     finish();
-    filter.apply(ChainsPlanner.plan(filter.read(), rules));
+    try {
+      filter.apply(ChainsPlanner.plan(filter.read(), rules));
+    } catch (PacketFilterException e) {
+      throw e.kind() == Kind.REFUSED
+          ? new IpvsTableException(
+              new IpvsTableException(IpvsRefusal.OTHER, e.getMessage(), e), current)
+          : e;
+    }
+  }
+
+  @Override
+  public void removeRules(Ruleset rules) {
+    finish();
+    filter.apply(CleanupPlanner.plan(filter.read(), CleanupScope.of(rules)));
+  }
+
+  @Override
+  public void deleteDevice() {
+    alone(
+        () ->
+            kernel
+                .route()
+                .link(BoundAddress.DEVICE)
+                .ifPresent(device -> kernel.route().deleteLink(device.index())));
   }
 
   @Override

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** One family of the kernel in memory. */
 final class FakeFamily implements IpvsChangeReceiver {
@@ -29,7 +28,6 @@ final class FakeFamily implements IpvsChangeReceiver {
   private final FakeHost host;
   private final FakeServers servers;
   private final FakeSets sets;
-  private final SortedSet<BoundAddress> addresses;
   private final List<HostChange.DeleteFlows> deletedFlows = new ArrayList<>();
   private Ruleset rules;
 
@@ -39,7 +37,6 @@ final class FakeFamily implements IpvsChangeReceiver {
     host.add(start);
     this.servers = new FakeServers(start.servers().values());
     this.sets = new FakeSets(start.sets().values());
-    this.addresses = new TreeSet<>(start.addresses());
     this.rules = start.rules();
   }
 
@@ -48,11 +45,15 @@ final class FakeFamily implements IpvsChangeReceiver {
         family,
         servers.all(),
         host.device(),
-        addresses,
+        addresses(),
         sets.all(),
         rules,
         new TreeMap<>(host.sysctls()),
         host.timeouts());
+  }
+
+  private SortedSet<BoundAddress> addresses() {
+    return host.addresses(family);
   }
 
   Map<RealServerId, Long> connections() {
@@ -146,25 +147,40 @@ final class FakeFamily implements IpvsChangeReceiver {
     if (!host.device()) {
       throw new IpvsTableException(IpvsRefusal.NO_DEVICE, "the device does not exist");
     }
-    if (!addresses.add(address)) {
+    if (!addresses().add(address)) {
       throw new IpvsTableException(IpvsRefusal.EXISTS, "the address is bound");
     }
   }
 
   @Override
   public void deleteAddress(BoundAddress address) {
-    if (!addresses.remove(address)) {
+    if (!addresses().remove(address)) {
       throw new IpvsTableException(IpvsRefusal.NO_ADDRESS, "the address is not bound");
     }
   }
 
   @Override
   public void writeRules(Ruleset wanted) {
-    wanted.tables().values().stream()
-        .flatMap(table -> table.chains().values().stream())
-        .flatMap(chain -> chain.rules().stream())
-        .forEach(sets::requireSetsOf);
+    try {
+      wanted.tables().values().stream()
+          .flatMap(table -> table.chains().values().stream())
+          .flatMap(chain -> chain.rules().stream())
+          .forEach(sets::requireSetsOf);
+    } catch (IpvsTableException e) {
+      // iptables does not tell in a way that a program understands.
+      throw new IpvsTableException(IpvsRefusal.OTHER, e.getMessage(), e);
+    }
     rules = OurRules.written(rules, wanted);
+  }
+
+  @Override
+  public void removeRules(Ruleset going) {
+    rules = OurRules.removed(rules, going);
+  }
+
+  @Override
+  public void deleteDevice() {
+    host.deleteDevice();
   }
 
   @Override

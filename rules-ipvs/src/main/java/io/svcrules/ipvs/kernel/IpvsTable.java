@@ -23,7 +23,8 @@ public interface IpvsTable {
    * at once: of these, some behind the refused one may have been carried out as well.
    *
    * @throws IpvsTableException if the kernel refuses a change, which it names
-   * @throws io.svcrules.iptables.kernel.PacketFilterException if the rules cannot be written
+   * @throws io.svcrules.iptables.kernel.PacketFilterException if the rules cannot be written for
+   *     want of iptables, of the right to use it, or of its lock
    */
   void apply(IpFamily family, List<IpvsChange> changes);
 }

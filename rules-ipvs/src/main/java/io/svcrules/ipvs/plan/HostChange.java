@@ -109,12 +109,37 @@ public sealed interface HostChange extends IpvsChange {
 
     @Override
     public void appendTo(StringBuilder out) {
-      out.append(rules.family() == IpFamily.IPV4 ? "iptables-restore" : "ip6tables-restore")
-          .append(" --noflush # ")
-          .append(
-              rules.tables().keySet().stream()
-                  .map(Table::lowerCase)
-                  .collect(Collectors.joining(", ")));
+      appendRestore(rules, out);
+    }
+  }
+
+  /**
+   * Deletes chains and what leads there; a chain that others' rules lead to is emptied only.
+   *
+   * @param rules chains to delete, and rules to take out of built-in chains
+   */
+  record RemoveRules(Ruleset rules) implements HostChange {
+    @Override
+    public void applyTo(IpvsChangeReceiver receiver) {
+      receiver.removeRules(rules);
+    }
+
+    @Override
+    public void appendTo(StringBuilder out) {
+      appendRestore(rules, out);
+    }
+  }
+
+  /** Deletes the device for addresses, which must hold none. */
+  record DeleteDevice() implements HostChange {
+    @Override
+    public void applyTo(IpvsChangeReceiver receiver) {
+      receiver.deleteDevice();
+    }
+
+    @Override
+    public void appendTo(StringBuilder out) {
+      out.append("ip link del ").append(BoundAddress.DEVICE);
     }
   }
 
@@ -148,5 +173,14 @@ public sealed interface HostChange extends IpvsChange {
                   .append(" --reply-port-src ")
                   .append(real.port()));
     }
+  }
+
+  private static void appendRestore(Ruleset rules, StringBuilder out) {
+    out.append(rules.family() == IpFamily.IPV4 ? "iptables-restore" : "ip6tables-restore")
+        .append(" --noflush # ")
+        .append(
+            rules.tables().keySet().stream()
+                .map(Table::lowerCase)
+                .collect(Collectors.joining(", ")));
   }
 }

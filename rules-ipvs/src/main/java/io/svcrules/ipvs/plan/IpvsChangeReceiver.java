@@ -71,6 +71,15 @@ public interface IpvsChangeReceiver {
    */
   void writeRules(Ruleset rules);
 
+  /**
+   * Takes rules out of built-in chains, and deletes all other chains that are named. A chain that
+   * rules of others lead to is emptied only.
+   */
+  void removeRules(Ruleset rules);
+
+  /** Deletes the device, unless it is gone already. */
+  void deleteDevice();
+
   /** Makes connection tracking forget flows, so that their next packet is looked at afresh. */
   void deleteFlows(HostChange.DeleteFlows flows);
 }

@@ -4,7 +4,7 @@ package io.svcrules.ipvs.plan;
 import io.svcrules.ipvs.BoundAddress;
 
 /**
- * Something found in the kernel that is not ours and is left alone.
+ * Something found in the kernel that is left alone, as it is not ours, or not ours alone.
  *
  * @param kind what it is
  * @param subject which one, as an operator names it
@@ -20,7 +20,11 @@ public record IpvsNotice(Kind kind, String subject) {
     /** An address on our device that was bound in another way than ours. */
     FOREIGN_ADDRESS("address of others on " + BoundAddress.DEVICE + " is left"),
     /** An address on our device that is excluded. */
-    EXCLUDED_ADDRESS("excluded address on " + BoundAddress.DEVICE + " is left");
+    EXCLUDED_ADDRESS("excluded address on " + BoundAddress.DEVICE + " is left"),
+    /** A set of ours that a rule of others looks into. */
+    HELD_SET("set is left, as a rule of others looks into it"),
+    /** A setting that we need, but that others may need too. */
+    SETTING("setting is left, as others may need it");
 
     private final String text;
 

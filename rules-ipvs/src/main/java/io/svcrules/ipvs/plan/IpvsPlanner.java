@@ -17,8 +17,8 @@ import java.util.TreeSet;
 
 /**
  * Plans the way from what is in the kernel to what is wanted. Ways are opened before any is closed:
- * settings, sets and their elements, rules, addresses, virtual servers, real servers; only then are
- * real servers drained and deleted, and all else that is not wanted in the opposite order. Nothing
+ * settings, sets and their elements, rules, addresses, virtual servers, real servers (rules last if
+ * those of mode iptables serve until then); only then are real servers drained and deleted, and all else that is not wanted in the opposite order. Nothing
  * is flushed and filled again, and what is not ours is not touched.
  */
 public final class IpvsPlanner {
@@ -54,11 +54,16 @@ public final class IpvsPlanner {
     List<IpvsChange> changes = new ArrayList<>(settings());
     changes.addAll(sets.creating());
     changes.addAll(sets.adding());
-    if (!sets.rules().equals(desired.rules())) {
-      changes.add(new HostChange.WriteRules(desired.rules()));
+    // Rules of mode iptables serve until ours take their place: the servers must be there by then.
+    boolean late = ModeChains.isIptablesInCharge(current.rules());
+    if (!late) {
+      writeRules(changes);
     }
     addAddresses(changes);
     changes.addAll(servers.opening());
+    if (late) {
+      writeRules(changes);
+    }
     changes.addAll(sets.unblocking());
     changes.addAll(servers.closing());
     changes.addAll(sets.blocking());
@@ -66,6 +71,12 @@ public final class IpvsPlanner {
     changes.addAll(sets.removing());
     changes.addAll(servers.flows());
     return new IpvsPlan(changes, notices, servers.draining());
+  }
+
+  private void writeRules(List<IpvsChange> changes) {
+    if (!sets.rules().equals(desired.rules())) {
+      changes.add(new HostChange.WriteRules(desired.rules()));
+    }
   }
 
   private List<IpvsChange> settings() {

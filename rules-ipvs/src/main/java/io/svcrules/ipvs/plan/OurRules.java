@@ -7,11 +7,15 @@ import io.svcrules.iptables.Match;
 import io.svcrules.iptables.Rule;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.SetMatch;
+import io.svcrules.iptables.Table;
 import io.svcrules.iptables.TableRules;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The part of a ruleset that is ours: chains of the wanted names, and rules that jump there. */
@@ -69,6 +73,74 @@ public final class OurRules {
     List<Rule> rules = new ArrayList<>(ours.rules());
     old.rules().stream().filter(rule -> !leadsInto(rule, table)).forEach(rules::add);
     return old.withRules(rules);
+  }
+
+  /** Chains that are there, and the rules of built-in chains that lead into them. */
+  static Ruleset leadingInto(Ruleset current, Map<Table, Set<String>> chains) {
+    List<TableRules> tables = new ArrayList<>();
+    for (TableRules table : current.tables().values()) {
+      Set<String> names = chains.getOrDefault(table.table(), Set.of());
+      List<Chain> found = new ArrayList<>();
+      for (Chain chain : table.chains().values()) {
+        if (isBuiltIn(table, chain)) {
+          List<Rule> rules = chain.rules().stream().filter(rule -> calls(rule, names)).toList();
+          if (!rules.isEmpty()) {
+            found.add(chain.withRules(rules));
+          }
+        } else if (names.contains(chain.name())) {
+          found.add(chain);
+        }
+      }
+      if (!found.isEmpty()) {
+        tables.add(TableRules.of(table.table(), found));
+      }
+    }
+    return Ruleset.of(current.family(), tables);
+  }
+
+  private static boolean calls(Rule rule, Set<String> chains) {
+    return rule.target().calledChain().filter(chains::contains).isPresent();
+  }
+
+  /** A ruleset after rules were removed: a chain that others' rules lead to stays, empty. */
+  public static Ruleset removed(Ruleset current, Ruleset going) {
+    List<TableRules> tables = new ArrayList<>();
+    for (TableRules table : current.tables().values()) {
+      TableRules gone = going.table(table.table());
+      Set<String> held = called(table, gone);
+      List<Chain> left = new ArrayList<>();
+      for (Chain chain : table.chains().values()) {
+        Optional<Chain> named = gone.chain(chain.name());
+        if (named.isEmpty()) {
+          left.add(chain);
+        } else if (isBuiltIn(table, chain)) {
+          left.add(chain.withRules(without(chain.rules(), named.get().rules())));
+        } else if (held.contains(chain.name())) {
+          left.add(chain.withRules(List.of()));
+        }
+      }
+      tables.add(TableRules.of(table.table(), left));
+    }
+    return Ruleset.of(current.family(), tables);
+  }
+
+  /** The chains that rules which stay lead to. */
+  private static Set<String> called(TableRules table, TableRules gone) {
+    Set<String> called = new HashSet<>();
+    for (Chain chain : table.chains().values()) {
+      Optional<Chain> named = gone.chain(chain.name());
+      if (named.isEmpty() || isBuiltIn(table, chain)) {
+        List<Rule> going = named.map(Chain::rules).orElse(List.of());
+        for (Rule rule : without(chain.rules(), going)) {
+          rule.target().calledChain().ifPresent(called::add);
+        }
+      }
+    }
+    return called;
+  }
+
+  private static List<Rule> without(List<Rule> rules, List<Rule> going) {
+    return rules.stream().filter(rule -> !going.contains(rule)).toList();
   }
 
   /** These rules without those that look into a set. */

@@ -41,6 +41,16 @@ public record PlanOptions(
         config.nodeAddresses());
   }
 
+  /** Options of a removal: nothing is drained. */
+  public static PlanOptions ofRemoval(List<Cidr> excludeCidrs, List<IpAddress> nodeAddresses) {
+    return new PlanOptions(0, Map.of(), excludeCidrs, nodeAddresses);
+  }
+
+  /** These options with another time for real servers to keep their connections. */
+  public PlanOptions withDrainSeconds(int seconds) {
+    return new PlanOptions(seconds, Map.of(), excludeCidrs, nodeAddresses);
+  }
+
   /** How long a removed real server of a virtual server may keep its connections. */
   int drainSeconds(VirtualServerKey key) {
     return drainSecondsOf.getOrDefault(key, drainSeconds);

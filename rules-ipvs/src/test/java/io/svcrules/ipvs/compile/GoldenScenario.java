@@ -20,23 +20,27 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder that holds objects and what kube-proxy in IPVS mode left in a kernel for them. */
-record GoldenScenario(Path folder) {
+public record GoldenScenario(Path folder) {
   private static final List<Cidr> CLUSTER =
       List.of(Cidr.parse("10.244.0.0/16"), Cidr.parse("fd00:10:244::/56"));
 
-  static List<GoldenScenario> all() {
+  public static List<GoldenScenario> all() {
     try (Stream<Path> folders = Files.list(TestData.root().resolve("scenarios-ipvs"))) {
-      return folders.filter(Files::isDirectory).sorted().map(GoldenScenario::new).toList();
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("kube-proxy.ipvsadm")))
+          .sorted()
+          .map(GoldenScenario::new)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static GoldenScenario named(String name) {
+  public static GoldenScenario named(String name) {
     return new GoldenScenario(TestData.root().resolve("scenarios-ipvs").resolve(name));
   }
 
-  String read(String file) {
+  public String read(String file) {
     try {
       return Files.readString(folder.resolve(file));
     } catch (IOException e) {
@@ -44,12 +48,12 @@ record GoldenScenario(Path folder) {
     }
   }
 
-  Manifests manifests() {
+  public Manifests manifests() {
     return ManifestReader.read(List.of(ManifestSource.ofText("input.yaml", read("input.yaml"))))
         .manifests();
   }
 
-  IpvsConfigBuilder config() {
+  public IpvsConfigBuilder config() {
     return IpvsConfig.builder()
         .localFallback(read("args").contains("--ipvs-local-fallback"))
         .masqueradeAll(read("args").contains("--masquerade-all"))
@@ -57,7 +61,7 @@ record GoldenScenario(Path folder) {
         .nodeAddresses(manifests().nodes().get(0).addresses());
   }
 
-  CompiledIpvs compile(IpFamily family, IpvsConfig config) {
+  public CompiledIpvs compile(IpFamily family, IpvsConfig config) {
     Manifests manifests = manifests();
     Node node = manifests.nodes().get(0);
     ServiceTable table = ServiceResolver.resolve(manifests, family, node, ResolveOptions.DEFAULT);

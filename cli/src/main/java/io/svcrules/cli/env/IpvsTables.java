@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.env;
+
+import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.ipvs.kernel.IpvsTable;
+import io.svcrules.model.IpAddress;
+import java.util.List;
+
+/** The virtual servers of the machine's kernel, with all that belongs to them. */
+public interface IpvsTables {
+  /**
+   * Whether the device for addresses of virtual servers is there, as it is wherever mode ipvs left
+   * anything. Asks for nothing that would make the kernel load a module.
+   */
+  boolean isPresent();
+
+  /** Whether the kernel can hold anything of mode ipvs without loading a module first. */
+  boolean isLoaded();
+
+  /** The addresses of the machine's interfaces, without that device's. */
+  List<IpAddress> nodeAddresses();
+
+  /** Whether the kernel is older than 5.9 and wants {@code conn_reuse_mode} off. */
+  boolean wantsConnReuseMode();
+
+  /**
+   * The virtual servers, addresses and sets of both families, and their rules in one variant.
+   *
+   * @throws io.svcrules.ipvs.kernel.IpvsTableException if the kernel has no such thing, or the
+   *     process may not use it
+   */
+  IpvsTable open(IptablesVariant variant);
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.env;
+
+import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.ipvs.kernel.IpvsTable;
+import io.svcrules.model.IpAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The kernel this process runs on. */
+final class KernelIpvsTables implements IpvsTables {
+  /** linux: the device that kube-proxy names so; written out, as nothing of IPVS is loaded yet. */
+  private static final String DEVICE = "kube-ipvs0";
+
+  /** proc(5): the kernel's own {@code release}. */
+  private static final Path RELEASE = Path.of("/proc/sys/kernel/osrelease");
+
+  /** sysfs: a directory for each module, built in or loaded. */
+  private static final Path MODULES = Path.of("/sys/module");
+
+  private final PacketFilters filters;
+
+  KernelIpvsTables(PacketFilters filters) {
+    this.filters = filters;
+  }
+
+  @Override
+  public boolean isPresent() {
+    try {
+      return NetworkInterface.getByName(DEVICE) != null;
+    } catch (SocketException e) {
+      throw new UncheckedIOException("cannot look for device " + DEVICE, e);
+    }
+  }
+
+  @Override
+  public boolean isLoaded() {
+    return Files.exists(MODULES.resolve("ip_vs")) && Files.exists(MODULES.resolve("ip_set"));
+  }
+
+  @Override
+  public List<IpAddress> nodeAddresses() {
+    List<IpAddress> addresses = new ArrayList<>();
+    try {
+      for (NetworkInterface device : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+        if (!device.getName().equals(DEVICE)) {
+          device.getInterfaceAddresses().forEach(found -> addresses.add(address(found)));
+        }
+      }
+    } catch (SocketException e) {
+      throw new UncheckedIOException("cannot list the machine's addresses", e);
+    }
+    return addresses.stream().distinct().sorted().toList();
+  }
+
+  private static IpAddress address(InterfaceAddress found) {
+    ByteBuffer bytes = ByteBuffer.wrap(found.getAddress().getAddress());
+    return bytes.remaining() == Integer.BYTES
+        ? IpAddress.ofIpv4(bytes.getInt())
+        : IpAddress.ofIpv6(bytes.getLong(), bytes.getLong());
+  }
+
+  @Override
+  public boolean wantsConnReuseMode() {
+    try {
+      return KernelRelease.parse(Files.readString(RELEASE)).isBefore(5, 9);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + RELEASE, e);
+    }
+  }
+
+  @Override
+  public IpvsTable open(IptablesVariant variant) {
+    return NetlinkTables.open(filters, variant);
+  }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.env;
+
+import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.ipvs.kernel.IpvsTable;
+import io.svcrules.ipvs.kernel.NetlinkIpvsTable;
+
+/** Opens netlink sockets: apart, so that who needs none loads no class for it. */
+final class NetlinkTables {
+  private NetlinkTables() {}
+
+  static IpvsTable open(PacketFilters filters, IptablesVariant variant) {
+    return NetlinkIpvsTable.open(family -> filters.open(family, variant));
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.live;
+
+import io.svcrules.cli.env.Environment;
+import io.svcrules.iptables.Ruleset;
+import io.svcrules.ipvs.IpvsSnapshot;
+import io.svcrules.ipvs.IpvsState;
+import io.svcrules.ipvs.compile.CompiledIpvs;
+import io.svcrules.ipvs.compile.IpvsConfig;
+import io.svcrules.ipvs.kernel.IpvsApplier;
+import io.svcrules.ipvs.kernel.IpvsApplyOutcome;
+import io.svcrules.ipvs.kernel.IpvsTable;
+import io.svcrules.ipvs.plan.IpvsCleanupPlanner;
+import io.svcrules.ipvs.plan.IpvsPlan;
+import io.svcrules.ipvs.plan.IpvsPlanner;
+import io.svcrules.ipvs.plan.OurRules;
+import io.svcrules.ipvs.plan.OurState;
+import io.svcrules.ipvs.plan.PlanOptions;
+import io.svcrules.model.IpFamily;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The virtual servers of one kernel, brought to what they should be. */
+public final class LiveServers {
+  private final Environment environment;
+  private final LiveRules rules;
+  private final boolean dryRun;
+  private final Map<IpFamily, IpvsState> wouldBeLeft = new EnumMap<>(IpFamily.class);
+  private Optional<IpvsTable> table = Optional.empty();
+
+  /**
+   * Virtual servers that are changed, unless it is a dry run.
+   *
+   * @param rules the rules that go with them
+   */
+  public LiveServers(Environment environment, LiveRules rules, boolean dryRun) {
+    this.environment = environment;
+    this.rules = rules;
+    this.dryRun = dryRun;
+  }
+
+  /** What is there now, with rules, in a dry run, as they would be. */
+  public IpvsSnapshot read(IpFamily family) {
+    Progress progress = new Progress(environment);
+    progress.show(family.kubernetesName() + ": reading the virtual servers of the kernel");
+    try {
+      IpvsSnapshot found = table().read(family);
+      return dryRun ? found.withRules(rules.read(family)) : found;
+    } finally {
+      progress.clear();
+    }
+  }
+
+  private IpvsTable table() {
+    if (table.isEmpty()) {
+      table = Optional.of(environment.ipvs().open(rules.variant()));
+    }
+    return table.get();
+  }
+
+  /** Brings a family to its virtual servers. */
+  public FamilyResult apply(CompiledIpvs desired, IpvsConfig config) {
+    Stopwatch watch = new Stopwatch();
+    IpFamily family = desired.state().family();
+    if (dryRun) {
+      IpvsSnapshot current = read(family);
+      IpvsPlan plan =
+          IpvsPlanner.plan(current, desired.state(), PlanOptions.of(desired, config));
+      rules.wouldBe(OurRules.written(current.state().rules(), desired.state().rules()));
+      return planned(family.kubernetesName(), false, current, plan, watch);
+    }
+    Progress progress = new Progress(environment);
+    progress.show(family.kubernetesName() + ": changing the virtual servers of the kernel");
+    try {
+      IpvsApplyOutcome outcome = new IpvsApplier(table()).apply(desired, config);
+      return new FamilyResult(
+          family.kubernetesName(),
+          false,
+          plan(family, outcome.plan(), noRules(family)),
+          watch.milliseconds(),
+          outcome.leftOut(),
+          Optional.of(plan(family, outcome.remaining(), noRules(family))));
+    } finally {
+      progress.clear();
+    }
+  }
+
+  /** Removes what a family has of mode ipvs; what others have stays. */
+  public FamilyResult remove(IpFamily family, String where, PlanOptions options) {
+    Stopwatch watch = new Stopwatch();
+    IpvsSnapshot current = read(family);
+    IpvsPlan plan = planRemoval(current, options);
+    if (dryRun) {
+      return planned(where, true, current, plan, watch);
+    }
+    IpvsPlan remaining = plan;
+    if (!plan.isEmpty()) {
+      table().apply(family, plan.changes());
+      remaining = IpvsCleanupPlanner.plan(table().read(family), other(family), options);
+    }
+    return new FamilyResult(
+        where,
+        true,
+        plan(family, plan, current.state().rules()),
+        watch.milliseconds(),
+        List.of(),
+        Optional.of(plan(family, remaining, current.state().rules())));
+  }
+
+  /** What would be removed; from then on it counts as gone in a dry run. */
+  public IpvsPlan planRemoval(IpvsSnapshot current, PlanOptions options) {
+    IpFamily family = current.state().family();
+    IpvsPlan plan = IpvsCleanupPlanner.plan(current, other(family), options);
+    if (dryRun && plan.draining().isEmpty()) {
+      wouldBeLeft.put(family, OurState.others(current.state(), options));
+    }
+    return plan;
+  }
+
+  /** A plan as it can be printed. */
+  public ServersPlan printable(IpvsSnapshot current, IpvsPlan plan) {
+    return plan(current.state().family(), plan, current.state().rules());
+  }
+
+  private IpvsState other(IpFamily family) {
+    IpFamily other =
+        switch (family) {
+          case IPV4 -> IpFamily.IPV6;
+          case IPV6 -> IpFamily.IPV4;
+        };
+    IpvsState would = wouldBeLeft.get(other);
+    return would == null ? table().read(other).state() : would;
+  }
+
+  private FamilyResult planned(
+      String where, boolean removing, IpvsSnapshot current, IpvsPlan plan, Stopwatch watch) {
+    IpvsState state = current.state();
+    return new FamilyResult(
+        where,
+        removing,
+        plan(state.family(), plan, state.rules()),
+        watch.milliseconds(),
+        List.of(),
+        Optional.empty());
+  }
+
+  private ServersPlan plan(IpFamily family, IpvsPlan plan, Ruleset before) {
+    return new ServersPlan(family, plan, new IpvsScript(before, rules.variant()));
+  }
+
+  private static Ruleset noRules(IpFamily family) {
+    return Ruleset.of(family, List.of());
+  }
+}

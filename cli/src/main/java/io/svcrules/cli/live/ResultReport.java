@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.live;
+
+import io.svcrules.cli.env.Diagnostics;
+import io.svcrules.iptables.kernel.RefusedServicePort;
+import java.util.List;
+
+/** Tells people what became of what they asked for. */
+public final class ResultReport {
+  /** More lines than these are counted, not listed. */
+  private static final int LISTED = 20;
+
+  private final Diagnostics diagnostics;
+
+  /** A report on these diagnostics. */
+  public ResultReport(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  /** Warns that what is left out goes, if the kernel has it. */
+  public void tellLeftOut(List<String> objects) {
+    for (String object : objects) {
+      diagnostics.warning(
+          object
+              + " is left out because of its mistakes: what the node has of its rules is removed;"
+              + " --strict would apply nothing instead");
+    }
+  }
+
+  /** Tells what became of a family. */
+  public void tell(FamilyResult result) {
+    String where = result.where() + ": ";
+    toldOf(result).tell(diagnostics);
+    for (RefusedServicePort refused : result.quarantined()) {
+      diagnostics.problem(
+          "svcrules: "
+              + where
+              + refused.name()
+              + " is left out, the kernel refuses it: "
+              + refused.reason());
+      tellLines(refused.change().lines().toList());
+    }
+    if (result.differs()) {
+      diagnostics.error(where + complaint(result));
+      result.remaining().ifPresent(remaining -> tellLines(remaining.lines()));
+    }
+    diagnostics.note(where + result.plan().counts() + ", " + result.milliseconds() + " ms");
+  }
+
+  /** What stays is told as it is now, but of what is removed as it was. */
+  private static LivePlan toldOf(FamilyResult result) {
+    return result.removing() ? result.plan() : result.remaining().orElse(result.plan());
+  }
+
+  private static String complaint(FamilyResult result) {
+    return result.removing()
+        ? "rules are left; run it again; still to remove:"
+        : "the kernel does not hold what was applied; still to change:";
+  }
+
+  private void tellLines(List<String> lines) {
+    lines.stream().limit(LISTED).forEach(line -> diagnostics.problem("  " + line));
+    if (lines.size() > LISTED) {
+      diagnostics.problem("  and " + (lines.size() - LISTED) + " more");
+    }
+  }
+}
