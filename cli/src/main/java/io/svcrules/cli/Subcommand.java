@@ -8,6 +8,7 @@ import io.svcrules.cli.diff.DiffCommand;
 import io.svcrules.cli.dump.DumpCommand;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.render.RenderCommand;
+import io.svcrules.cli.trace.TraceCommand;
 
 /** The commands below {@code svcrules}, in the order in which help lists them. */
 enum Subcommand {
@@ -21,6 +22,8 @@ enum Subcommand {
   CLEANUP("cleanup"),
   /** Prints the rules that the kernel holds. */
   DUMP("dump"),
+  /** Follows a packet. */
+  TRACE("trace"),
   /** Prints completion scripts. */
   COMPLETION("completion");
 
@@ -48,6 +51,7 @@ enum Subcommand {
       case APPLY -> new ApplyCommand(environment);
       case CLEANUP -> new CleanupCommand(environment);
       case DUMP -> new DumpCommand(environment);
+      case TRACE -> new TraceCommand(environment);
       case COMPLETION -> new CompletionCommand(environment);
     };
   }

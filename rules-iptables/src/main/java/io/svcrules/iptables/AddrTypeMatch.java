@@ -17,6 +17,11 @@ public record AddrTypeMatch(PacketSide side, boolean negated, String type) imple
   }
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.addrType(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(negated ? " -m addrtype ! --" : " -m addrtype --");
     out.append(side.shortName()).append("-type ").append(type);

@@ -10,6 +10,11 @@ package io.svcrules.iptables;
 public record CommentMatch(String text) implements Match {
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.comment(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(" -m comment --comment ");
     Quoting.append(out, text);

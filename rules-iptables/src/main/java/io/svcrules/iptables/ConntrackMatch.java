@@ -22,6 +22,11 @@ public record ConntrackMatch(boolean negated, List<ConntrackState> states) imple
   }
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.conntrack(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(negated ? " -m conntrack ! --ctstate " : " -m conntrack --ctstate ");
     for (int i = 0; i < states.size(); i++) {

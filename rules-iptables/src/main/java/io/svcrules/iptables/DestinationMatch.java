@@ -27,6 +27,11 @@ public record DestinationMatch(boolean negated, Cidr network) implements Match {
   }
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.destination(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(negated ? " ! -d " : " -d ");
     network.appendTo(out);

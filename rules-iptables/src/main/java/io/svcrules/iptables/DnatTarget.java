@@ -13,6 +13,11 @@ import io.svcrules.model.IpFamily;
 public record DnatTarget(IpAddress address, int port) implements Target {
 
   @Override
+  public <R> R accept(TargetVisitor<R> visitor) {
+    return visitor.dnat(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(" -j DNAT --to-destination ");
     if (address.family() == IpFamily.IPV4) {

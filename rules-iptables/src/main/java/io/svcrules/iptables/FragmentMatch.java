@@ -14,6 +14,11 @@ public record FragmentMatch(boolean negated) implements Match {
   }
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.fragment(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(negated ? " ! -f" : " -f");
   }

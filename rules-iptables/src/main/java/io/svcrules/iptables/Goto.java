@@ -16,6 +16,11 @@ public record Goto(String chain) implements Target {
   }
 
   @Override
+  public <R> R accept(TargetVisitor<R> visitor) {
+    return visitor.gotoChain(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(" -g ").append(chain);
   }

@@ -16,6 +16,11 @@ public record InInterfaceMatch(boolean negated, String name) implements Match {
   }
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.inInterface(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(negated ? " ! -i " : " -i ").append(name);
   }

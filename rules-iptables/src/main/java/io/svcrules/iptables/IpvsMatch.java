@@ -14,6 +14,11 @@ import io.svcrules.model.Protocol;
 public record IpvsMatch(Protocol protocol, IpAddress address, int port) implements Match {
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.ipvs(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(" -m ipvs --vproto ").append(protocol.number()).append(" --vaddr ");
     address.appendTo(out);

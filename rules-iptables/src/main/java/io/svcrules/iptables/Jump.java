@@ -16,6 +16,11 @@ public record Jump(String chain) implements Target {
   }
 
   @Override
+  public <R> R accept(TargetVisitor<R> visitor) {
+    return visitor.jump(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(" -j ").append(chain);
   }

@@ -11,6 +11,11 @@ package io.svcrules.iptables;
 public record MarkMatch(boolean negated, int value, int mask) implements Match {
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.mark(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(negated ? " -m mark ! --mark 0x" : " -m mark --mark 0x");
     out.append(Integer.toHexString(value));

@@ -20,6 +20,11 @@ public record MarkTarget(int value, int mask) implements Target {
   }
 
   @Override
+  public <R> R accept(TargetVisitor<R> visitor) {
+    return visitor.mark(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(" -j MARK --set-xmark 0x")
         .append(Integer.toHexString(value))

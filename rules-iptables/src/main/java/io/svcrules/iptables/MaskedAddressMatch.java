@@ -32,6 +32,11 @@ public record MaskedAddressMatch(PacketSide side, boolean negated, IpAddress val
   }
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.maskedAddress(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(negated ? " ! -" : " -").append(side == PacketSide.SOURCE ? 's' : 'd').append(' ');
     value.appendTo(out);

@@ -10,6 +10,11 @@ package io.svcrules.iptables;
 public record MasqueradeTarget(boolean randomFully) implements Target {
 
   @Override
+  public <R> R accept(TargetVisitor<R> visitor) {
+    return visitor.masquerade(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(randomFully ? " -j MASQUERADE --random-fully" : " -j MASQUERADE");
   }

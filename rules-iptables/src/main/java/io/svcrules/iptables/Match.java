@@ -37,6 +37,9 @@ public sealed interface Match
     return false;
   }
 
+  /** Has a visitor say something of this kind of match. */
+  <R> R accept(MatchVisitor<R> visitor);
+
   /** Appends the arguments as iptables-save prints them, with a space before each. */
   void appendTo(StringBuilder out);
 }

@@ -7,5 +7,10 @@ public enum NoTarget implements Target {
   NONE;
 
   @Override
+  public <R> R accept(TargetVisitor<R> visitor) {
+    return visitor.nothing(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {}
 }

@@ -17,6 +17,11 @@ public record OtherMatch(String name, List<String> arguments) implements Match {
   }
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.other(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(" -m ").append(name);
     OtherTarget.appendWords(out, arguments);

@@ -17,6 +17,11 @@ public record OtherTarget(String name, List<String> arguments) implements Target
   }
 
   @Override
+  public <R> R accept(TargetVisitor<R> visitor) {
+    return visitor.other(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(" -j ").append(name);
     appendWords(out, arguments);

@@ -16,6 +16,11 @@ public record OutInterfaceMatch(boolean negated, String name) implements Match {
   }
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.outInterface(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(negated ? " ! -o " : " -o ").append(name);
   }

@@ -9,6 +9,11 @@ package io.svcrules.iptables;
 public record PhysdevMatch(boolean negated) implements Match {
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.physdev(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(negated ? " -m physdev ! --physdev-is-in" : " -m physdev --physdev-is-in");
   }

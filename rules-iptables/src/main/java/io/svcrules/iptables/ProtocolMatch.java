@@ -22,6 +22,11 @@ public record ProtocolMatch(boolean negated, String protocol) implements Match {
   }
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.protocol(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(negated ? " ! -p " : " -p ").append(protocol);
   }

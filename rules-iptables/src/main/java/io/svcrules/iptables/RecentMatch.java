@@ -25,6 +25,11 @@ public record RecentMatch(IpFamily family, String list, OptionalInt seconds) imp
   }
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.recent(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(" -m recent ");
     if (seconds.isPresent()) {

@@ -18,6 +18,11 @@ public record RejectTarget(String with) implements Target {
   }
 
   @Override
+  public <R> R accept(TargetVisitor<R> visitor) {
+    return visitor.reject(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(" -j REJECT --reject-with ").append(with);
   }

@@ -23,6 +23,11 @@ public record SetMatch(boolean negated, String set, List<PacketSide> sides) impl
   }
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.set(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(negated ? " -m set ! --match-set " : " -m set --match-set ").append(set);
     for (int i = 0; i < sides.size(); i++) {

@@ -27,6 +27,11 @@ public record SourceMatch(boolean negated, Cidr network) implements Match {
   }
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.source(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(negated ? " ! -s " : " -s ");
     network.appendTo(out);

@@ -35,6 +35,11 @@ public record StatisticMatch(long probability) implements Match {
   }
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.statistic(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(" -m statistic --mode random --probability ");
     // Exact in integers: half of 2^31 rounds up, and 2^31 * 10^11 does not fit a long.

@@ -20,6 +20,9 @@ public sealed interface Target
     return Optional.empty();
   }
 
+  /** Has a visitor say something of this kind of target. */
+  <R> R accept(TargetVisitor<R> visitor);
+
   /** Appends the arguments as iptables-save prints them, with a space before each. */
   void appendTo(StringBuilder out);
 }

@@ -12,6 +12,11 @@ import io.svcrules.model.Protocol;
 public record TransportMatch(Protocol protocol, int destinationPort) implements Match {
 
   @Override
+  public <R> R accept(MatchVisitor<R> visitor) {
+    return visitor.transport(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(" -m ").append(protocol.lowerCase());
     if (destinationPort != 0) {

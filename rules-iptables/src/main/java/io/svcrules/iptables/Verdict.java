@@ -11,6 +11,11 @@ public enum Verdict implements Target {
   RETURN;
 
   @Override
+  public <R> R accept(TargetVisitor<R> visitor) {
+    return visitor.verdict(this);
+  }
+
+  @Override
   public void appendTo(StringBuilder out) {
     out.append(" -j ").append(name());
   }

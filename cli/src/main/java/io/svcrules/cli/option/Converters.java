@@ -18,6 +18,8 @@ public final class Converters {
         NodePortAddresses.class, new ParsedValue<>(NodePortAddressesOption::parse));
     command.registerConverter(Duration.class, new ParsedValue<>(DurationText::parse));
     command.registerConverter(LabelSelector.class, new ParsedValue<>(LabelSelector::parse));
+    command.registerConverter(TraceClient.class, new ParsedValue<>(TraceClient::parse));
+    command.registerConverter(TraceTarget.class, new ParsedValue<>(TraceTarget::parse));
     command.registerConverter(ProxyMode.class, new Choice<>(ProxyMode.class, true));
     command.registerConverter(DetectLocalMode.class, new Choice<>(DetectLocalMode.class, true));
     choice(command, Comments.class);

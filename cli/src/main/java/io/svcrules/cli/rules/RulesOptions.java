@@ -8,6 +8,8 @@ import io.svcrules.cli.option.ReportOptions;
 import io.svcrules.cli.option.ResolutionOptions;
 import io.svcrules.cli.select.ServiceFilter;
 import io.svcrules.cli.settings.ProxyOptions;
+import io.svcrules.model.IpAddress;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
@@ -28,6 +30,16 @@ public final class RulesOptions {
    */
   public Optional<NodeServices> make(Environment environment, ServiceFilter filter, RulesUse use) {
     return new NodeServicesMaker(this, environment, filter, use).make();
+  }
+
+  /** Whether objects are named to make rules of. */
+  public boolean areObjectsGiven() {
+    return manifests.areGiven();
+  }
+
+  /** The addresses the node is given; empty if it is given none. */
+  public List<IpAddress> nodeIps() {
+    return proxy.nodeIps();
   }
 
   ManifestOptions manifests() {

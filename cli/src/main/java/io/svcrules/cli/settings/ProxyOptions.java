@@ -7,6 +7,7 @@ import io.svcrules.cli.option.IpvsOptions;
 import io.svcrules.cli.option.LocalDetectorOptions;
 import io.svcrules.cli.option.ModeOptions;
 import io.svcrules.cli.option.NodeOptions;
+import io.svcrules.model.IpAddress;
 import io.svcrules.model.KubeProxyConfig;
 import io.svcrules.model.manifest.KubeProxyConfigReader;
 import io.svcrules.model.manifest.KubeProxyConfigReading;
@@ -53,6 +54,11 @@ public final class ProxyOptions {
     Path file = environment.directory().resolve(named);
     return KubeProxyConfigReader.read(
         new ManifestSource(named.toString(), () -> Files.newInputStream(file)));
+  }
+
+  /** The addresses the node is given; empty if it is given none. */
+  public List<IpAddress> nodeIps() {
+    return node.nodeIps();
   }
 
   /** The options together with a configuration, over which they win. */

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.trace;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Files that hold what a kernel holds, as its own programs print it. */
+final class DumpOptions {
+  @Option(
+      names = "--iptables-save",
+      paramLabel = "FILE",
+      description = "IPv4 rules as iptables-save prints them, of whatever machine; - is stdin.")
+  private Optional<Path> ipv4 = Optional.empty();
+
+  @Option(
+      names = "--ip6tables-save",
+      paramLabel = "FILE",
+      description = "IPv6 rules as ip6tables-save prints them.")
+  private Optional<Path> ipv6 = Optional.empty();
+
+  @Option(
+      names = "--ipvsadm-save",
+      paramLabel = "FILE",
+      description = "Virtual servers as ipvsadm -Sn prints them.")
+  private Optional<Path> ipvsadm = Optional.empty();
+
+  @Option(
+      names = "--ipset-save",
+      paramLabel = "FILE",
+      description = "Sets as ipset save prints them.")
+  private Optional<Path> ipset = Optional.empty();
+
+  Optional<Path> ipv4() {
+    return ipv4;
+  }
+
+  Optional<Path> ipv6() {
+    return ipv6;
+  }
+
+  Optional<Path> ipvsadm() {
+    return ipvsadm;
+  }
+
+  Optional<Path> ipset() {
+    return ipset;
+  }
+
+  /** Whether rules come from files. */
+  boolean holdRules() {
+    return ipv4.isPresent() || ipv6.isPresent();
+  }
+}

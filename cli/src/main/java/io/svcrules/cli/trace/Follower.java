@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.trace;
+
+import io.svcrules.cli.env.UsageException;
+import io.svcrules.cli.option.AddressAndPort;
+import io.svcrules.cli.option.TraceClient;
+import io.svcrules.cli.option.TraceTarget;
+import io.svcrules.iptables.Chain;
+import io.svcrules.iptables.DnatTarget;
+import io.svcrules.iptables.Table;
+import io.svcrules.iptables.trace.Surroundings;
+import io.svcrules.iptables.trace.Tracer;
+import io.svcrules.model.IpAddress;
+import io.svcrules.model.IpFamily;
+import io.svcrules.model.Protocol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Follows packets on a node.
+ *
+ * @param views the node
+ * @param client where packets come from
+ * @param target where they go
+ * @param seen an endpoint that the client has been sent to lately, if there is one
+ */
+record Follower(
+    NodeViews views, ClientPlace client, TraceTarget target, Optional<AddressAndPort> seen) {
+
+  /** All packets that are meant: one for each family and port of a service. */
+  List<Followed> follow() {
+    List<Followed> all = new ArrayList<>();
+    for (IpFamily family : families()) {
+      NodeView view = views.views().of(family);
+      List<Asked> asked = asked(view, family);
+      if (!asked.isEmpty()) {
+        Tracer tracer = Tracer.of(view.rules(), surroundings(view));
+        for (Asked one : asked) {
+          all.add(new Followed(one, tracer.trace(client.probe(view, one)), view.reasons()));
+        }
+      }
+    }
+    if (all.isEmpty()) {
+      throw new UsageException("--to: there is no such service here, or it has no such port");
+    }
+    return all;
+  }
+
+  private List<IpFamily> families() {
+    Optional<IpFamily> named =
+        target.address().or(() -> client.client().address()).map(a -> a.address().family());
+    List<IpFamily> families =
+        views.families().stream().filter(f -> named.isEmpty() || named.get() == f).toList();
+    if (families.isEmpty()) {
+      throw new UsageException(
+          "no rules of " + named.map(IpFamily::kubernetesName).orElse("any family") + " are known");
+    }
+    // One packet is enough for a port that the node has in both families.
+    return target.nodePort() != 0 ? families.subList(0, 1) : families;
+  }
+
+  private List<Asked> asked(NodeView view, IpFamily family) {
+    Protocol protocol = target.protocol().orElse(Protocol.TCP);
+    if (target.address().isPresent()) {
+      AddressAndPort to = target.address().get();
+      return List.of(new Asked(protocol, to.address(), to.port(), ""));
+    }
+    if (target.nodePort() != 0) {
+      return List.of(new Asked(protocol, node(view, family), target.nodePort(), ""));
+    }
+    return new ServiceSearch(target).in(view);
+  }
+
+  private IpAddress node(NodeView view, IpFamily family) {
+    if (client.client().kind() == TraceClient.Kind.LOCALHOST) {
+      return ClientPlace.loopback(family);
+    }
+    return view.surroundings()
+        .host()
+        .primary(family)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "no "
+                        + family.kubernetesName()
+                        + " address of the node is known; name it with --node-ip"));
+  }
+
+  private Surroundings surroundings(NodeView view) {
+    return seen.isEmpty()
+        ? view.surroundings()
+        : view.surroundings().withRemembered(lists(view, seen.get()));
+  }
+
+  /** Clients of an endpoint are remembered in a list that is called like its chain. */
+  private static Set<String> lists(NodeView view, AddressAndPort endpoint) {
+    DnatTarget wanted = new DnatTarget(endpoint.address(), Math.max(1, endpoint.port()));
+    return view.rules().table(Table.NAT).chains().values().stream()
+        .filter(chain -> chain.rules().stream().anyMatch(r -> r.target().equals(wanted)))
+        .map(Chain::name)
+        .collect(Collectors.toSet());
+  }
+}

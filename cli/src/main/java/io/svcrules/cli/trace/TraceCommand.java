@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.trace;
+
+import io.svcrules.cli.env.Diagnostics;
+import io.svcrules.cli.env.Environment;
+import io.svcrules.cli.env.ExitStatus;
+import io.svcrules.cli.env.UsageException;
+import io.svcrules.cli.live.Progress;
+import io.svcrules.cli.live.WatchedFilter;
+import io.svcrules.cli.option.AddressAndPort;
+import io.svcrules.cli.option.ReportFormat;
+import io.svcrules.cli.option.TraceClient;
+import io.svcrules.cli.option.TraceTarget;
+import io.svcrules.cli.option.VariantOptions;
+import io.svcrules.cli.rules.NodeServices;
+import io.svcrules.cli.rules.RulesOptions;
+import io.svcrules.cli.rules.RulesUse;
+import io.svcrules.cli.select.ServiceFilter;
+import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.model.IpAddress;
+import io.svcrules.model.IpFamily;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code svcrules trace}: follows a packet to an endpoint, or to what keeps it from one. */
+@Command(
+    name = "trace",
+    sortOptions = false,
+    customSynopsis = "svcrules trace --from CLIENT --to TARGET [OPTION...]",
+    description =
+        "Follows the first packet of a connection through the rules of a node, and says where it"
+            + " may end: at which endpoints with which shares, seen from which address, or at the"
+            + " rule that refuses it. The node is the one that objects ask for (-f), the one whose"
+            + " rules are in files, or this machine, which needs root.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  svcrules trace -f services.yaml --from pod --to 10.96.0.10:53/udp",
+      "  svcrules trace -f services.yaml --mode=ipvs --from outside --to nodeport:30080",
+      "  sudo svcrules trace --from 10.244.1.5 --to shop/web:http",
+      "  svcrules trace --iptables-save rules.txt --from node --node-ip 192.168.1.5 --to shop/web",
+      "  svcrules trace -f services.yaml --from pod --to shop/web -o json | jq '.traces[].outcomes'",
+      "",
+      "Exit status: 0 every packet reaches an endpoint; 1 some do not; 2 wrong usage or unusable",
+      "input; 3 the kernel's rules cannot be reached; 4 not permitted: needs root.",
+    })
+public final class TraceCommand implements Callable<Integer> {
+  /** Enough for a pipe at once: pipe(7), 64 KiB. */
+  private static final int BUFFER = 1 << 16;
+
+  private final Environment environment;
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "CLIENT",
+      description = "Who asks: pod (on the node), node, localhost, outside, or IP[:PORT].")
+  private TraceClient from;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "TARGET",
+      description =
+          "Whom: IP:PORT[/PROTOCOL], NAMESPACE/SERVICE[:PORT] or nodeport:PORT[/PROTOCOL]; the"
+              + " protocol is tcp (default), udp or sctp.")
+  private TraceTarget to;
+
+  @Option(
+      names = "--in-interface",
+      paramLabel = "DEVICE",
+      description = "The network device the packet comes in by; without it, one no rule names.")
+  private Optional<String> in = Optional.empty();
+
+  @Option(
+      names = "--seen",
+      paramLabel = "IP:PORT",
+      description = "An endpoint that remembers the client by session affinity; without it, none.")
+  private Optional<String> seen = Optional.empty();
+
+  @Mixin private RulesOptions rules;
+  @Mixin private DumpOptions files;
+  @Mixin private VariantOptions variant;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "text (default): for people; json: the same for programs.")
+  private ReportFormat format = ReportFormat.TEXT;
+
+  /** The command in a process. */
+  public TraceCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<NodeViews> views = views();
+    if (views.isEmpty()) {
+      return ExitStatus.USAGE;
+    }
+    ClientPlace client = new ClientPlace(from, in);
+    List<Followed> followed = new Follower(views.get(), client, to, seenEndpoint()).follow();
+    OutputStream out = new BufferedOutputStream(environment.stdout(), BUFFER);
+    switch (format) {
+      case TEXT -> TraceText.write(followed, out);
+      case JSON -> TraceJson.write(views.get().source(), from, followed, out);
+    }
+    out.flush();
+    boolean delivered = followed.stream().allMatch(one -> one.trace().isDelivered());
+    return delivered ? views.get().exitStatus() : ExitStatus.DIFFERENT;
+  }
+
+  private Optional<AddressAndPort> seenEndpoint() {
+    return seen.map(
+        text ->
+            AddressAndPort.tryParse(text)
+                .filter(endpoint -> endpoint.port() != 0)
+                .orElseThrow(
+                    () -> new UsageException("--seen: found \"" + text + "\", expected IP:PORT")));
+  }
+
+  private Optional<NodeViews> views() {
+    if (rules.areObjectsGiven()) {
+      if (files.holdRules()) {
+        throw new UsageException("-f and --iptables-save exclude each other: which node is meant?");
+      }
+      Optional<NodeServices> made = rules.make(environment, ServiceFilter.ALL, RulesUse.PRINT);
+      return made.map(services -> ObjectViews.of(services, new Diagnostics(environment)));
+    }
+    List<IpAddress> named = rules.nodeIps();
+    if (files.holdRules()) {
+      return Optional.of(new DumpViews(environment, files, named).ofFiles());
+    }
+    List<IpAddress> addresses = named.isEmpty() ? MachineAddresses.all() : named;
+    return Optional.of(kernel(new DumpViews(environment, files, addresses)));
+  }
+
+  private NodeViews kernel(DumpViews views) {
+    IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
+    return new NodeViews(
+        "kernel",
+        List.of(IpFamily.values()),
+        family ->
+            views.view(
+                new WatchedFilter(
+                        environment.filters().open(family, used), new Progress(environment))
+                    .read()),
+        ExitStatus.OK);
+  }
+}

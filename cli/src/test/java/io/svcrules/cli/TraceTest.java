@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.model.IpFamily;
+import io.svcrules.testdata.TestData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TraceTest {
+  private static final Path NODE_PORT = scenario("scenarios/kube-proxy-nodeport");
+  private static final Path AFFINITY = scenario("scenarios/kube-proxy-session-affinity");
+  private static final Path SERVERS = scenario("scenarios-ipvs/clusterip-tcp");
+
+  @TempDir private Path temporary;
+
+  private static Path scenario(String name) {
+    return TestData.root().resolve(name);
+  }
+
+  private static CliRun ofObjects(Path folder, String... args) {
+    List<String> all = new ArrayList<>(List.of("trace", "-f", "input.yaml"));
+    if (Files.exists(folder.resolve("node.yaml"))) {
+      all.addAll(List.of("-f", "node.yaml"));
+    }
+    all.add("--hostname-override=node-1");
+    all.add("--cluster-cidr=10.244.0.0/16,fd00:10:244::/56");
+    all.addAll(List.of(args));
+    return CliRun.in(folder, "", all.toArray(String[]::new));
+  }
+
+  private static CliRun ofDump(Path folder, String... args) {
+    List<String> all =
+        new ArrayList<>(List.of("trace", "--iptables-save", "kube-proxy.iptables-save"));
+    all.addAll(List.of(args));
+    return CliRun.in(folder, "", all.toArray(String[]::new));
+  }
+
+  /** The name of the first service that the objects of a scenario hold, and its cluster IP. */
+  private static String clusterIp(Path folder) throws IOException {
+    return Files.readString(folder.resolve("input.yaml"))
+        .lines()
+        .filter(line -> line.strip().startsWith("clusterIP:"))
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aDumpAndTheObjectsSayTheSameWord() throws IOException {
+    String to = clusterIp(NODE_PORT) + ":80";
+    CliRun objects = ofObjects(NODE_PORT, "--from", "10.244.1.77", "--to", to);
+    CliRun dump = ofDump(NODE_PORT, "--from", "10.244.1.77", "--to", to);
+    assertEquals(0, objects.status(), objects.err());
+    // Positions in chains depend on the order of services, which kube-proxy shuffles.
+    assertEquals(
+        objects.out().replaceAll("(KUBE-[A-Z]+) \\d+", "$1"),
+        dump.out().replaceAll("(KUBE-[A-Z]+) \\d+", "$1"));
+  }
+
+  @Test
+  void theKernelIsAskedIfNothingElseIs() throws IOException {
+    String saved = Files.readString(NODE_PORT.resolve("kube-proxy.iptables-save"));
+    FakeKernel kernel = new FakeKernel().holds(IpFamily.IPV4, IptablesVariant.NFT, saved);
+    String to = clusterIp(NODE_PORT) + ":80";
+    CliRun live =
+        new TestProcess()
+            .on(kernel)
+            .run("", "trace", "--node-ip=192.168.100.2", "--from", "10.244.1.77", "--to", to);
+    assertEquals(0, live.status(), live.err());
+    assertEquals(ofDump(NODE_PORT, "--from", "10.244.1.77", "--to", to).out(), live.out());
+  }
+
+  @Test
+  void jsonHoldsTheOutcomeAndTheReasons() throws IOException {
+    CliRun run =
+        ofObjects(NODE_PORT, "--from", "node", "--to", clusterIp(NODE_PORT) + ":80", "-o", "json");
+    assertTrue(run.out().contains("\"kind\": \"PacketTraces\""), run.out());
+    assertTrue(run.out().contains("\"source\": \"objects\""), run.out());
+    assertTrue(run.out().contains("\"fate\": \"delivered\""), run.out());
+    assertTrue(run.out().contains("\"masqueraded\": true"), run.out());
+    assertTrue(run.out().contains("\"field\": \"spec.clusterIPs\""), run.out());
+  }
+
+  @Test
+  void virtualServersComeFromObjectsAndFromFiles() throws IOException {
+    String to = clusterIp(SERVERS) + ":80";
+    CliRun objects = ofObjects(SERVERS, "--mode=ipvs", "--from", "10.244.1.77", "--to", to);
+    assertEquals(0, objects.status(), objects.err());
+    assertTrue(objects.out().contains("INPUT, ipvs: -t " + to + " -s rr"), objects.out());
+    List<String> sets =
+        new ArrayList<>(Files.readAllLines(SERVERS.resolve("kube-proxy.ipset")));
+    // The file is sorted, so elements stand before their sets.
+    sets.sort(Comparator.comparing((String line) -> line.startsWith("add")));
+    Path ipset = Files.write(temporary.resolve("ipset"), sets);
+    List<String> dump =
+        List.of("--ipvsadm-save", "kube-proxy.ipvsadm", "--from", "10.244.1.77", "--to", to);
+    List<String> whole = new ArrayList<>(dump);
+    whole.addAll(List.of("--ipset-save", ipset.toString()));
+    CliRun files = ofDump(SERVERS, whole.toArray(String[]::new));
+    assertEquals(0, files.status(), files.err());
+    assertTrue(files.out().contains("ipvs: -t " + to + " -s rr"), files.out());
+    CliRun part = ofDump(SERVERS, dump.toArray(String[]::new));
+    assertEquals(2, part.status());
+    assertTrue(part.err().contains("add --ipvsadm-save FILE"), part.err());
+  }
+
+  @Test
+  void whatIsNotDeliveredIsToldByTheExitStatus() throws IOException {
+    CliRun run = ofObjects(NODE_PORT, "--from", "outside", "--to", clusterIp(NODE_PORT) + ":9");
+    assertEquals(1, run.status(), run.err());
+    assertTrue(run.out().contains("passed on to " + clusterIp(NODE_PORT) + ":9"), run.out());
+  }
+
+  @Test
+  void aClientThatWasSeenStaysWithItsEndpoint() throws IOException {
+    String to = clusterIp(AFFINITY) + ":80";
+    CliRun anew = ofDump(AFFINITY, "--from", "10.244.1.77", "--to", to);
+    assertTrue(anew.out().contains("the client has not been seen lately"), anew.out());
+    String endpoint =
+        anew.out()
+            .lines()
+            .filter(line -> line.contains("%  delivered to "))
+            .map(line -> line.replaceAll(".*delivered to ([^,]*),.*", "$1"))
+            .reduce((first, last) -> last)
+            .orElseThrow();
+    CliRun seen = ofDump(AFFINITY, "--from", "10.244.1.77", "--to", to, "--seen", endpoint);
+    assertTrue(seen.out().contains("\ndelivered to " + endpoint), seen.out());
+  }
+
+  @Test
+  void aServiceIsNamedByItsName() {
+    CliRun unknown = ofObjects(NODE_PORT, "--from", "node", "--to", "default/nobody");
+    assertEquals(2, unknown.status());
+    assertTrue(unknown.err().contains("there is no such service here"), unknown.err());
+  }
+
+  @Test
+  void mistakesAreUsageErrors() {
+    assertEquals(2, ofObjects(NODE_PORT, "--from", "moon", "--to", "10.96.0.1:80").status());
+    assertEquals(2, ofObjects(NODE_PORT, "--from", "pod", "--to", "10.96.0.1").status());
+    assertEquals(2, ofObjects(NODE_PORT, "--from", "pod", "--to", "10.96.0.1:80/icmp").status());
+    assertEquals(2, ofObjects(NODE_PORT, "--from", "fd00::1", "--to", "10.96.0.1:80").status());
+    assertEquals(2, ofDump(NODE_PORT, "--from", "node", "--to", "10.96.0.1:80").status());
+    assertEquals(2, ofDump(NODE_PORT, "--from", "pod", "--to", "nodeport:30080").status());
+    assertEquals(2, ofDump(Path.of("nowhere"), "--from", "pod", "--to", "10.96.0.1:80").status());
+    assertEquals(2, CliRun.of("render").status());
+    assertTrue(CliRun.of("render").err().contains("Missing required option: '--filename=FILE'"));
+  }
+}

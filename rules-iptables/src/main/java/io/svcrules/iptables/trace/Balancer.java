@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.iptables.trace;
+
+import java.util.Optional;
+
+/** What spreads connections within a hook, beside the rules: the virtual servers of IPVS. */
+public interface Balancer {
+  /** There is none. */
+  Balancer NONE = packet -> Optional.empty();
+
+  /** What becomes of a packet; empty if it is left alone. */
+  Optional<Scheduling> schedule(Packet packet);
+}

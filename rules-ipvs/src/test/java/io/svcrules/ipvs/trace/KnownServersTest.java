@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.ipvs.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.trace.Device;
+import io.svcrules.iptables.trace.Fate;
+import io.svcrules.iptables.trace.Host;
+import io.svcrules.iptables.trace.PacketSets;
+import io.svcrules.iptables.trace.Probe;
+import io.svcrules.iptables.trace.Surroundings;
+import io.svcrules.iptables.trace.Trace;
+import io.svcrules.iptables.trace.Tracer;
+import io.svcrules.ipvs.text.IpvsadmText;
+import io.svcrules.model.IpAddress;
+import io.svcrules.model.IpFamily;
+import io.svcrules.model.Protocol;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class KnownServersTest {
+  private static final IpAddress VIP = IpAddress.parse("10.96.0.10");
+
+  private static Trace trace(String ipvsadm) {
+    Surroundings surroundings =
+        new Surroundings(
+            Host.of(List.of(VIP), List.of()),
+            PacketSets.UNKNOWN,
+            KnownServers.of(IpvsadmText.parse(ipvsadm)),
+            Set.of());
+    return Tracer.of(Ruleset.of(IpFamily.IPV4, List.of()), surroundings)
+        .trace(
+            Probe.received(Protocol.TCP, IpAddress.parse("10.244.1.5"), VIP, 80, Device.UNKNOWN));
+  }
+
+  private static List<String> ends(Trace trace) {
+    return trace.outcomes().stream()
+        .map(one -> one.share() + " " + one.fate() + " " + one.destination() + ":" + one.port())
+        .toList();
+  }
+
+  @Test
+  void roundRobinIsFairWhateverTheWeights() {
+    Trace trace =
+        trace(
+            """
+            -A -t 10.96.0.10:80 -s rr
+            -a -t 10.96.0.10:80 -r 10.244.1.1:8080 -m -w 5
+            -a -t 10.96.0.10:80 -r 10.244.1.2:8080 -m -w 1
+            -a -t 10.96.0.10:80 -r 10.244.1.3:8080 -m -w 1
+            """);
+    assertEquals(
+        List.of(
+            "1/3 DELIVERED 10.244.1.1:8080",
+            "1/3 DELIVERED 10.244.1.2:8080",
+            "1/3 DELIVERED 10.244.1.3:8080"),
+        ends(trace));
+    assertEquals(List.of(), trace.assumptions());
+  }
+
+  @Test
+  void weightsCountAndADrainingServerGetsNothing() {
+    Trace trace =
+        trace(
+            """
+            -A -t 10.96.0.10:80 -s wrr
+            -a -t 10.96.0.10:80 -r 10.244.1.1:8080 -m -w 3
+            -a -t 10.96.0.10:80 -r 10.244.1.2:8080 -m -w 0
+            -a -t 10.96.0.10:80 -r 10.244.1.3:8080 -m -w 1
+            """);
+    assertEquals(
+        List.of("3/4 DELIVERED 10.244.1.1:8080", "1/4 DELIVERED 10.244.1.3:8080"), ends(trace));
+  }
+
+  @Test
+  void sharesOfSchedulersThatLookAtConnectionsAreSaidToBeAssumed() {
+    Trace trace =
+        trace(
+            """
+            -A -t 10.96.0.10:80 -s wlc -p 10800
+            -a -t 10.96.0.10:80 -r 10.244.1.1:8080 -m -w 1
+            """);
+    assertEquals(
+        List.of("scheduler wlc: connections to all real servers last equally long"),
+        trace.assumptions());
+  }
+
+  @Test
+  void failoverGoesToTheHighestWeight() {
+    Trace trace =
+        trace(
+            """
+            -A -t 10.96.0.10:80 -s fo
+            -a -t 10.96.0.10:80 -r 10.244.1.1:8080 -m -w 1
+            -a -t 10.96.0.10:80 -r 10.244.1.2:8080 -m -w 2
+            """);
+    assertEquals(List.of("1 DELIVERED 10.244.1.2:8080"), ends(trace));
+  }
+
+  @Test
+  void aServerWithoutServersRefuses() {
+    Trace trace = trace("-A -t 10.96.0.10:80 -s rr\n");
+    assertEquals(List.of("1 REJECTED 10.96.0.10:80"), ends(trace));
+    assertEquals("-t 10.96.0.10:80 -s rr", trace.outcomes().get(0).by().orElseThrow().text());
+  }
+
+  @Test
+  void aPersistentServerOfEveryPortKeepsThePort() {
+    Trace trace =
+        trace(
+            """
+            -A -t 10.96.0.10:0 -s rr -p 60
+            -a -t 10.96.0.10:0 -r 10.244.1.1:0 -m -w 1
+            """);
+    assertEquals(List.of("1 DELIVERED 10.244.1.1:80"), ends(trace));
+    assertEquals(List.of("the client has not been seen lately"), trace.assumptions());
+  }
+
+  @Test
+  void whatHasNoServerIsLeftToTheNode() {
+    assertEquals(Fate.LOCAL, trace("-A -t 10.96.0.10:81 -s rr\n").outcomes().get(0).fate());
+  }
+}
