@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.iptables.kernel.nft;
+
+import io.svcrules.iptables.Table;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known of the tables of one family at one generation: which are there with all built-in
+ * chains, and the handles of long chains. Short ones are read again when they are needed, which
+ * takes as long as asking for the generation, and would take far more memory to remember.
+ */
+final class ChainIndex {
+  /** Reading so many rules takes less than 100 µs. */
+  static final int SHORT = 64;
+
+  private final Map<Table, Map<String, LiveChain>> chains = new EnumMap<>(Table.class);
+  private final Set<Table> complete = EnumSet.noneOf(Table.class);
+
+  /** Forgets everything: somebody else may have changed it. */
+  void clear() {
+    chains.clear();
+    complete.clear();
+  }
+
+  /** Remembers the long chains of all tables. */
+  void learn(NftSnapshot snapshot) {
+    clear();
+    snapshot
+        .tables()
+        .forEach(
+            (table, all) -> {
+              if (all.keySet().containsAll(table.builtInChains())) {
+                complete.add(table);
+              }
+              all.values().forEach(chain -> learn(table, chain));
+            });
+  }
+
+  private void learn(Table table, NftChainRules chain) {
+    if (chain.rules().size() > SHORT) {
+      put(table, chain.name(), new LiveChain(chain.rules()));
+    }
+  }
+
+  boolean isComplete(Table table) {
+    return complete.contains(table);
+  }
+
+  void complete(Table table) {
+    complete.add(table);
+  }
+
+  Optional<LiveChain> chain(Table table, String name) {
+    return Optional.ofNullable(chains.getOrDefault(table, Map.of()).get(name));
+  }
+
+  LiveChain put(Table table, String name, LiveChain chain) {
+    chains.computeIfAbsent(table, t -> new HashMap<>()).put(name, chain);
+    return chain;
+  }
+
+  void remove(Table table, String name) {
+    chains.getOrDefault(table, Map.of()).remove(name);
+  }
+
+  /** Gives up, of the chains that a transaction has changed, those not worth or able to be kept. */
+  void trim(Table table, Set<String> changed) {
+    Map<String, LiveChain> of = chains.getOrDefault(table, Map.of());
+    for (String name : List.copyOf(changed)) {
+      LiveChain chain = of.get(name);
+      if (chain != null && (chain.size() <= SHORT || !chain.isSettled())) {
+        of.remove(name);
+      }
+    }
+  }
+}
