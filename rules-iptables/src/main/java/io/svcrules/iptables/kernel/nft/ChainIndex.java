@@ -5,7 +5,6 @@ import io.svcrules.iptables.Table;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +15,18 @@ import java.util.Set;
  * takes as long as asking for the generation, and would take far more memory to remember.
  */
 final class ChainIndex {
-  /** Reading so many rules takes less than 100 µs. */
-  static final int SHORT = 64;
-
+  private final int shortest;
   private final Map<Table, Map<String, LiveChain>> chains = new EnumMap<>(Table.class);
   private final Set<Table> complete = EnumSet.noneOf(Table.class);
+
+  /**
+   * An index that knows nothing yet.
+   *
+   * @param shortest how many rules a chain must have more than, to be remembered
+   */
+  ChainIndex(int shortest) {
+    this.shortest = shortest;
+  }
 
   /** Forgets everything: somebody else may have changed it. */
   void clear() {
@@ -43,7 +49,7 @@ final class ChainIndex {
   }
 
   private void learn(Table table, NftChainRules chain) {
-    if (chain.rules().size() > SHORT) {
+    if (chain.rules().size() > shortest) {
       put(table, chain.name(), new LiveChain(chain.rules()));
     }
   }
@@ -57,25 +63,28 @@ final class ChainIndex {
   }
 
   Optional<LiveChain> chain(Table table, String name) {
-    return Optional.ofNullable(chains.getOrDefault(table, Map.of()).get(name));
+    return Optional.ofNullable(of(table).get(name));
   }
 
   LiveChain put(Table table, String name, LiveChain chain) {
-    chains.computeIfAbsent(table, t -> new HashMap<>()).put(name, chain);
+    of(table).put(name, chain);
     return chain;
   }
 
+  private Map<String, LiveChain> of(Table table) {
+    return chains.computeIfAbsent(table, t -> new HashMap<>());
+  }
+
   void remove(Table table, String name) {
-    chains.getOrDefault(table, Map.of()).remove(name);
+    of(table).remove(name);
   }
 
   /** Gives up, of the chains that a transaction has changed, those not worth or able to be kept. */
   void trim(Table table, Set<String> changed) {
-    Map<String, LiveChain> of = chains.getOrDefault(table, Map.of());
-    for (String name : List.copyOf(changed)) {
-      LiveChain chain = of.get(name);
-      if (chain != null && (chain.size() <= SHORT || !chain.isSettled())) {
-        of.remove(name);
+    for (String name : changed) {
+      LiveChain chain = of(table).get(name);
+      if (chain != null && (chain.size() <= shortest || !chain.isSettled())) {
+        of(table).remove(name);
       }
     }
   }

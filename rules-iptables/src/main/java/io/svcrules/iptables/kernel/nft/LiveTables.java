@@ -29,7 +29,7 @@ public final class LiveTables {
   private final NftTables tables;
   private final KernelSets sets;
   private final OwnCommits own;
-  private final ChainIndex index = new ChainIndex();
+  private final ChainIndex index;
   private Optional<NftGeneration> known = Optional.empty();
 
   /**
@@ -37,8 +37,10 @@ public final class LiveTables {
    *
    * @param sets those that the tables were made with; asked anew for each reading and change
    * @param own what else this process changes in the network namespace
+   * @param shortest how many rules a chain must have more than, to be remembered with all handles
    */
-  public LiveTables(NftTables tables, KernelSets sets, OwnCommits own) {
+  public LiveTables(NftTables tables, KernelSets sets, OwnCommits own, int shortest) {
+    this.index = new ChainIndex(shortest);
     this.tables = tables;
     this.sets = sets;
     this.own = own;
