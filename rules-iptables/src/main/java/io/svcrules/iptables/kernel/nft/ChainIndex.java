@@ -3,21 +3,21 @@ package io.svcrules.iptables.kernel.nft;
 
 import io.svcrules.iptables.Table;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known of the tables of one family at one generation: which are there with all built-in
- * chains, and the handles of long chains. Short ones are read again when they are needed, which
- * takes as long as asking for the generation, and would take far more memory to remember.
+ * What is known of the tables of one family at one generation: which built-in chains are there, and
+ * the handles of long chains. Short ones are read again when they are needed, which takes as long
+ * as asking for the generation, and would take far more memory to remember.
  */
 final class ChainIndex {
   private final int shortest;
   private final Map<Table, Map<String, LiveChain>> chains = new EnumMap<>(Table.class);
-  private final Set<Table> complete = EnumSet.noneOf(Table.class);
+  private final Map<Table, Set<String>> builtIn = new EnumMap<>(Table.class);
 
   /**
    * An index that knows nothing yet.
@@ -31,7 +31,7 @@ final class ChainIndex {
   /** Forgets everything: somebody else may have changed it. */
   void clear() {
     chains.clear();
-    complete.clear();
+    builtIn.clear();
   }
 
   /** Remembers the long chains of all tables. */
@@ -41,10 +41,10 @@ final class ChainIndex {
         .tables()
         .forEach(
             (table, all) -> {
-              if (all.keySet().containsAll(table.builtInChains())) {
-                complete.add(table);
-              }
               all.values().forEach(chain -> learn(table, chain));
+              table.builtInChains().stream()
+                  .filter(all::containsKey)
+                  .forEach(chain -> addBuiltIn(table, chain));
             });
   }
 
@@ -54,12 +54,13 @@ final class ChainIndex {
     }
   }
 
-  boolean isComplete(Table table) {
-    return complete.contains(table);
+  /** Whether a built-in chain is known to be there. */
+  boolean hasBuiltIn(Table table, String chain) {
+    return builtIn.getOrDefault(table, Set.of()).contains(chain);
   }
 
-  void complete(Table table) {
-    complete.add(table);
+  void addBuiltIn(Table table, String chain) {
+    builtIn.computeIfAbsent(table, t -> new HashSet<>()).add(chain);
   }
 
   Optional<LiveChain> chain(Table table, String name) {

@@ -42,7 +42,7 @@ final class ChangeTranslator implements ChangeReceiver {
     this.table = changes.table();
     this.number = number;
     this.out = out;
-    this.place = new ChangePlace(number, -1);
+    this.place = new ChangePlace(number, 0);
   }
 
   /**
@@ -53,7 +53,6 @@ final class ChangeTranslator implements ChangeReceiver {
    * @throws IncompatibleTableException if the table is none of iptables
    */
   void translate() {
-    makeBuiltInChains();
     List<Change> all = changes.changes();
     all.forEach(this::noteIfPositional);
     for (int i = 0; i < all.size(); i++) {
@@ -62,20 +61,18 @@ final class ChangeTranslator implements ChangeReceiver {
     }
   }
 
-  /** iptables makes all of them as soon as it changes anything in a table. */
-  private void makeBuiltInChains() {
-    if (index.isComplete(table)) {
+  /** Makes a built-in chain that is missing, as iptables does when it gets its first rule. */
+  private void require(String chain) {
+    if (!isBuiltIn(chain) || index.hasBuiltIn(table, chain)) {
       return;
     }
-    for (String name : table.builtInChains()) {
-      Optional<NftChain> chain = tables.chain(table, name);
-      if (chain.isPresent()) {
-        BaseChains.check(table, chain.get());
-      } else {
-        out.addCertain(place, new CreateBaseChain(table, name));
-      }
+    Optional<NftChain> found = tables.chain(table, chain);
+    if (found.isPresent()) {
+      BaseChains.check(table, found.get());
+    } else {
+      out.addCertain(place, new CreateBaseChain(table, chain));
     }
-    index.complete(table);
+    index.addBuiltIn(table, chain);
   }
 
   /** Before the first change of a chain, as later ones may need what it held then. */
@@ -156,12 +153,14 @@ final class ChangeTranslator implements ChangeReceiver {
 
   @Override
   public void append(String chain, Rule rule) {
+    require(chain);
     Optional<LiveRule> added = known(chain).map(known -> known.append(rule));
     out.addRule(place, new AppendRule(table, chain, rule), added);
   }
 
   @Override
   public void insert(String chain, int position, Rule rule) {
+    require(chain);
     if (position == 1) {
       Optional<LiveRule> added = known(chain).map(known -> known.prepend(rule));
       out.addRule(place, new PrependRule(table, chain, rule), added);
