@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.env;
 
+import io.svcrules.iptables.kernel.CommandRunner;
+import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.ProcessRunner;
+import io.svcrules.iptables.kernel.nft.OwnCommits;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -65,7 +68,14 @@ public record Environment(
         Boolean.getBoolean(ERR_PROPERTY) && !isDumbTerminal(),
         System.getenv(),
         new ChildPrograms(),
-        new PrivilegedFilters(new IptablesCommands(new ProcessRunner())));
+        new PrivilegedFilters(kernel()));
+  }
+
+  private static PacketFilters kernel() {
+    CommandRunner runner = new ProcessRunner();
+    OwnCommits own = new OwnCommits();
+    return new NetlinkFilters(
+        new IptablesCommands(runner), family -> NftPacketFilter.ofProcess(family, runner, own));
   }
 
   private static boolean isDumbTerminal() {

@@ -16,8 +16,10 @@ import io.svcrules.iptables.plan.TablePlan;
 import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.NetlinkConnection;
 import io.svcrules.netlink.NetlinkException;
+import io.svcrules.netlink.NetlinkProtocol;
 import io.svcrules.netlink.SocketOpener;
 import io.svcrules.netlink.ipset.IpsetClient;
+import io.svcrules.netlink.jnr.JnrSocketOpener;
 import io.svcrules.netlink.nftables.NftablesClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +28,8 @@ import java.util.TreeSet;
 /**
  * The rules of a kernel over nf_tables netlink, in the encoding of iptables-nft. The longer it
  * lives, the less it has to ask: a small change costs what the kernel takes for it. What netlink
- * cannot do here, the commands of iptables do: rules of kinds unknown here, and tables that
- * iptables has not made.
+ * cannot do here, the commands of iptables do: rules of kinds unknown here, tables that iptables
+ * has not made, and everything on a machine on which the native part of this library does not load.
  *
  * <p>One thread at a time may use it.
  */
@@ -76,6 +78,16 @@ public final class NftPacketFilter implements PacketFilter, AutoCloseable {
             shortChain);
   }
 
+  /**
+   * The rules of one family in the network namespace of this process.
+   *
+   * @param runner runs iptables, where netlink cannot do it
+   * @param own what this process changes by other filters; shared by those of both families
+   */
+  public static NftPacketFilter ofProcess(IpFamily family, CommandRunner runner, OwnCommits own) {
+    return new NftPacketFilter(family, JnrSocketOpener.of(NetlinkProtocol.NETFILTER), runner, own);
+  }
+
   @Override
   public IpFamily family() {
     return family;
@@ -85,7 +97,7 @@ public final class NftPacketFilter implements PacketFilter, AutoCloseable {
   public Ruleset read() {
     try {
       return tables.read();
-    } catch (IncompatibleTableException e) {
+    } catch (IncompatibleTableException | LinkageError e) {
       tables.forget();
       return portable.read();
     } catch (NetlinkException e) {
@@ -137,7 +149,7 @@ public final class NftPacketFilter implements PacketFilter, AutoCloseable {
   private void commit(List<Transaction> transactions) {
     try {
       tables.commit(transactions.stream().map(Transaction::changes).toList());
-    } catch (UnsupportedRuleException | IncompatibleTableException e) {
+    } catch (UnsupportedRuleException | IncompatibleTableException | LinkageError e) {
       tables.forget();
       portable.apply(plan(transactions));
     } catch (RefusedChangeException e) {

@@ -300,6 +300,23 @@ final class NftPacketFilterTest {
   }
 
   @Test
+  void withoutNativeCallsIptablesDoesEverything() {
+    try (NamespaceNode node = new NamespaceNode(IpFamily.IPV4, IptablesVariant.NFT);
+        NftPacketFilter filter =
+            new NftPacketFilter(
+                IpFamily.IPV4,
+                () -> {
+                  throw new UnsatisfiedLinkError("no library");
+                },
+                node.runner(),
+                new OwnCommits())) {
+      assertTrue(
+          new Applier(filter).apply(SampleServices.of(IpFamily.IPV4, 2, 2)).remaining().isEmpty());
+      assertTrue(node.saved().contains("default/s1"));
+    }
+  }
+
+  @Test
   void withoutTheRightToASocketItSaysSo() {
     CommandRunner none =
         (command, input) -> {
