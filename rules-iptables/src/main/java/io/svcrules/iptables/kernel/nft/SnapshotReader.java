@@ -7,9 +7,7 @@ import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.NetlinkException;
 import io.svcrules.netlink.netfilter.NetfilterUapi;
 import io.svcrules.netlink.nftables.NftChain;
-import io.svcrules.netlink.nftables.NftFamily;
 import io.svcrules.netlink.nftables.NftGeneration;
-import io.svcrules.netlink.nftables.NftablesClient;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -18,22 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads one dump of all chains, then one dump of the rules of each chain of interest: the kernel
- * takes far longer to dump the rules of a whole table with very many chains.
+ * Reads one dump of all chains, then one dump of the rules of each: the kernel takes far longer to
+ * dump the rules of a whole table with very many chains.
  */
-record SnapshotReader(
-    NftablesClient client, IpFamily family, NftFamily nftFamily, NftRuleDecoder decoder) {
-  /** What the names of all our chains begin with. */
-  private static final String OURS = "KUBE-";
-
+record SnapshotReader(IpFamily family, ChainReader chains) {
   /** How often reading begins again because somebody changed a rule set meanwhile. */
   private static final int ATTEMPTS = 10;
 
   NftSnapshot read() {
-    NftGeneration before = client.generation();
+    NftGeneration before = chains.client().generation();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Map<Table, Map<String, NftChainRules>> tables = readTables();
-      NftGeneration after = client.generation();
+      NftGeneration after = chains.client().generation();
       if (after.id() == before.id()) {
         return new NftSnapshot(family, after, tables);
       }
@@ -44,22 +38,17 @@ record SnapshotReader(
 
   private Map<Table, Map<String, NftChainRules>> readTables() {
     Map<Table, Map<String, NftChainRules>> tables = new EnumMap<>(Table.class);
-    client.tables(nftFamily).stream()
+    chains.client().tables(chains.family()).stream()
         .flatMap(table -> Table.named(table.name()).stream())
         .forEach(table -> tables.put(table, new LinkedHashMap<>()));
-    for (NftChain chain : ordered(client.chains(nftFamily))) {
+    for (NftChain chain : ordered(chains.client().chains(chains.family()))) {
       Optional<Table> table = Table.named(chain.table());
-      if (table.isPresent() && tables.containsKey(table.get()) && isWanted(table.get(), chain)) {
-        tables.get(table.get()).put(chain.name(), readChain(chain));
+      if (table.isPresent() && tables.containsKey(table.get())) {
+        BaseChains.check(table.get(), chain);
+        tables.get(table.get()).put(chain.name(), readChain(table.get(), chain));
       }
     }
     return tables;
-  }
-
-  private static boolean isWanted(Table table, NftChain chain) {
-    return chain.base().isPresent()
-        ? table.builtInChains().contains(chain.name())
-        : chain.name().startsWith(OURS);
   }
 
   /** Built-in chains in hook order, then the others by name. */
@@ -72,12 +61,8 @@ record SnapshotReader(
         .toList();
   }
 
-  private NftChainRules readChain(NftChain chain) {
-    List<HandledRule> rules =
-        client.rules(nftFamily, chain.table(), chain.name()).stream()
-            .map(rule -> new HandledRule(rule.handle(), decoder.decode(rule)))
-            .toList();
-    return new NftChainRules(chain.name(), policy(chain), rules);
+  private NftChainRules readChain(Table table, NftChain chain) {
+    return new NftChainRules(chain.name(), policy(chain), chains.rules(table, chain.name()));
   }
 
   private static ChainPolicy policy(NftChain chain) {
