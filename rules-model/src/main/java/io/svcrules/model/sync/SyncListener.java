@@ -12,5 +12,5 @@ public interface SyncListener<R extends SyncOutcome> {
   void finished(R outcome);
 
   /** A round broke off, which no round should; it is tried again. */
-  void failed(RuntimeException reason);
+  void failed(Throwable reason);
 }

@@ -98,8 +98,11 @@ public final class SyncLoop<R extends SyncOutcome> implements AutoCloseable {
       round = due();
       working = round.isPresent();
     }
-    round.ifPresent(this::work);
-    scheduleNext();
+    try {
+      round.ifPresent(this::work);
+    } finally {
+      scheduleNext();
+    }
   }
 
   private Optional<Supplier<R>> due() {
@@ -128,7 +131,7 @@ public final class SyncLoop<R extends SyncOutcome> implements AutoCloseable {
       R outcome = round.get();
       complete = outcome.isComplete();
       listener.finished(outcome);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       listener.failed(e);
     } finally {
       finish(complete);

@@ -23,6 +23,7 @@ final class SyncLoopTest {
   private final List<String> told = new ArrayList<>();
   private boolean succeeds = true;
   private boolean breaks;
+  private boolean deafAfterwards;
   private Duration takes = Duration.ZERO;
 
   private final SyncIntervals intervals =
@@ -66,8 +67,11 @@ final class SyncLoopTest {
             }
 
             @Override
-            public void failed(RuntimeException reason) {
+            public void failed(Throwable reason) {
               told.add(reason.getMessage());
+              if (deafAfterwards) {
+                throw new IllegalStateException("the listener is broken, too");
+              }
             }
           });
 
@@ -156,6 +160,17 @@ final class SyncLoopTest {
     breaks = false;
     time.pass(Duration.ofSeconds(8));
     assertEquals(List.of("sync at 0", "sync at 7000"), rounds);
+    assertEquals(List.of("broken", "finished true"), told);
+  }
+
+  @Test
+  void aListenerThatBreaksDoesNotEndTheLoop() {
+    breaks = true;
+    deafAfterwards = true;
+    loop.begin();
+    assertThrows(IllegalStateException.class, () -> time.pass(TICK));
+    breaks = false;
+    time.pass(Duration.ofSeconds(8));
     assertEquals(List.of("broken", "finished true"), told);
   }
 
