@@ -24,8 +24,12 @@ public enum CommentMode {
     return this != NEVER;
   }
 
-  /** Whether rules between a service and its endpoints carry comments. */
-  boolean atEndpoints(int endpointCount) {
+  /**
+   * Whether rules between a service and its endpoints carry comments.
+   *
+   * @param endpointCount how many endpoints all service ports of the family have together
+   */
+  public boolean atEndpoints(int endpointCount) {
     return switch (this) {
       case AUTO -> endpointCount <= LARGE_CLUSTER;
       case ALWAYS -> true;

@@ -20,12 +20,13 @@ import java.util.function.Predicate;
  * Rules in memory that change as those of a kernel do: whole transactions or nothing, and refused
  * for the same reasons. Can be told to fail. Not safe for use by several threads.
  */
-public final class FakePacketFilter implements PacketFilter {
+public final class FakePacketFilter implements PacketFilter, RuleGeneration {
   private final int stepsAtOnce;
   private Ruleset ruleset;
   private Predicate<Change> refused = change -> false;
   private boolean namesSteps = true;
   private int stepsToLive = Integer.MAX_VALUE;
+  private long generation;
 
   /** A kernel of one family without a single table. */
   public FakePacketFilter(IpFamily family) {
@@ -67,6 +68,12 @@ public final class FakePacketFilter implements PacketFilter {
   /** Puts other rules in the place of all, as if others had changed them. */
   public void replace(Ruleset rules) {
     ruleset = rules;
+    generation++;
+  }
+
+  @Override
+  public long generation() {
+    return generation;
   }
 
   @Override
@@ -100,6 +107,7 @@ public final class FakePacketFilter implements PacketFilter {
       Ruleset changed = RulesetEditor.apply(ruleset, input);
       checkRefused(transaction);
       ruleset = changed;
+      generation++;
     } catch (RestoreException e) {
       Optional<PlanStep> step =
           e.change().flatMap(change -> first(transaction, change::equals)).filter(s -> namesSteps);

@@ -7,9 +7,10 @@ import io.svcrules.iptables.text.RulesetWriter;
 import io.svcrules.model.IpFamily;
 
 /** A node in memory. */
-record FakeNode(FakePacketFilter filter) implements TestNode {
+public record FakeNode(FakePacketFilter filter) implements TestNode {
 
-  FakeNode(IpFamily family) {
+  /** A node of one family without a single table. */
+  public FakeNode(IpFamily family) {
     this(new FakePacketFilter(family));
   }
 

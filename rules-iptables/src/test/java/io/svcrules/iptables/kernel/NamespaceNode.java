@@ -16,13 +16,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A network namespace of a real kernel. */
-final class NamespaceNode implements TestNode {
+public final class NamespaceNode implements TestNode {
   private final NetworkNamespace namespace = new NetworkNamespace();
   private final IpFamily family;
   private final IptablesVariant variant;
   private final Path lock;
 
-  NamespaceNode(IpFamily family, IptablesVariant variant) {
+  /** A namespace whose rules one variant writes. */
+  public NamespaceNode(IpFamily family, IptablesVariant variant) {
     this.family = family;
     this.variant = variant;
     try {

@@ -4,7 +4,7 @@ package io.svcrules.iptables.kernel;
 import java.util.List;
 
 /** A node to try things on. */
-interface TestNode extends AutoCloseable {
+public interface TestNode extends AutoCloseable {
 
   /** Our way to its rules. */
   PacketFilter filter();

@@ -48,10 +48,13 @@ import net.jqwik.api.Arbitrary;
  * common, and services claim each other's addresses.
  */
 public final class NodeArbitraries {
-  private static final IptablesConfig CONFIG =
+  /** How the services are served. */
+  public static final IptablesConfig CONFIG =
       IptablesConfig.DEFAULT.withLocalDetector(
           new LocalDetector.PodCidr(List.of(Cidr.parse("10.244.0.0/16"))));
-  private static final Node NODE = Node.named("node-1");
+
+  /** The node they are served on. */
+  public static final Node NODE = Node.named("node-1");
 
   private NodeArbitraries() {}
 
@@ -67,6 +70,13 @@ public final class NodeArbitraries {
 
   /** What a node should hold. */
   public static CompiledRuleset desired(Random random) {
+    return IptablesCompiler.compile(
+        ServiceResolver.resolve(manifests(random), IpFamily.IPV4, NODE, ResolveOptions.DEFAULT),
+        CONFIG);
+  }
+
+  /** The objects that a node's rules are made of. */
+  public static Manifests manifests(Random random) {
     List<Service> services = new ArrayList<>();
     List<EndpointSlice> slices = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
@@ -75,9 +85,7 @@ public final class NodeArbitraries {
         slices.add(slice(i, random));
       }
     }
-    Manifests manifests = new Manifests(services, slices, List.of());
-    return IptablesCompiler.compile(
-        ServiceResolver.resolve(manifests, IpFamily.IPV4, NODE, ResolveOptions.DEFAULT), CONFIG);
+    return new Manifests(services, slices, List.of());
   }
 
   private static Service service(int i, Random random) {

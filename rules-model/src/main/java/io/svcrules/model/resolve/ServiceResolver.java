@@ -78,13 +78,15 @@ public final class ServiceResolver {
       Collection<EndpointSlice> slices) {
     Map<NamespacedName, List<EndpointSlice>> byService = new HashMap<>(slices.size() * 2);
     for (EndpointSlice slice : slices) {
-      if (labelReason(slice.labels()).isEmpty()) {
-        slice
-            .service()
-            .ifPresent(name -> byService.computeIfAbsent(name, n -> new ArrayList<>(1)).add(slice));
-      }
+      servedBy(slice)
+          .ifPresent(name -> byService.computeIfAbsent(name, n -> new ArrayList<>(1)).add(slice));
     }
     return byService;
+  }
+
+  /** The Service whose endpoints a slice holds; empty if it has none, or is not kube-proxy's. */
+  public static Optional<NamespacedName> servedBy(EndpointSlice slice) {
+    return labelReason(slice.labels()).isEmpty() ? slice.service() : Optional.empty();
   }
 
   /** Why a Service gives no rules in this family; empty if it gives some. */
