@@ -78,13 +78,18 @@ public final class ServiceResolver {
       Collection<EndpointSlice> slices) {
     Map<NamespacedName, List<EndpointSlice>> byService = new HashMap<>(slices.size() * 2);
     for (EndpointSlice slice : slices) {
-      if (labelReason(slice.labels()).isEmpty()) {
+      if (isOurs(slice)) {
         slice
             .service()
             .ifPresent(name -> byService.computeIfAbsent(name, n -> new ArrayList<>(1)).add(slice));
       }
     }
     return byService;
+  }
+
+  /** Whether no label takes a slice away from this proxy. */
+  static boolean isOurs(EndpointSlice slice) {
+    return labelReason(slice.labels()).isEmpty();
   }
 
   /** Why a Service gives no rules in this family; empty if it gives some. */
