@@ -8,13 +8,19 @@ import java.nio.file.NoSuchFileException;
 
 /** Reads one source, whichever of the two formats it is in. */
 final class SourceReader {
-  private SourceReader() {}
+  private final String name;
+  private final FieldPlaces places;
+
+  private SourceReader(String name, FieldPlaces places) {
+    this.name = name;
+    this.places = places;
+  }
 
   /** All that stands in the source; what keeps it from being read is among the problems. */
-  static Findings read(ManifestSource source) {
+  static Findings read(ManifestSource source, FieldPlaces places) {
     Findings findings = new Findings();
     try {
-      readText(source.name(), load(source), findings);
+      new SourceReader(source.name(), places).readText(load(source), findings);
     } catch (ManifestSyntaxException e) {
       findings
           .problems()
@@ -38,15 +44,15 @@ final class SourceReader {
 
   // What starts as JSON may go on as YAML after all. If it is neither, the start tells what it was
   // meant to be.
-  private static void readText(String name, FileText text, Findings findings) throws IOException {
+  private void readText(FileText text, Findings findings) throws IOException {
     if (!text.looksLikeJson()) {
-      readDocuments(name, YamlTokens.of(text), findings);
+      readDocuments(YamlTokens.of(text), findings);
       return;
     }
     Findings asJson = new Findings();
-    if (!readDocuments(name, JsonTokens.of(text), asJson)) {
+    if (!readDocuments(JsonTokens.of(text), asJson)) {
       Findings asYaml = new Findings();
-      if (readDocuments(name, YamlTokens.of(text), asYaml)) {
+      if (readDocuments(YamlTokens.of(text), asYaml)) {
         findings.addAll(asYaml);
         return;
       }
@@ -55,9 +61,8 @@ final class SourceReader {
   }
 
   /** Whether the end was reached without a syntax error. */
-  private static boolean readDocuments(String name, Tokens tokens, Findings findings)
-      throws IOException {
-    DocumentReader reader = new DocumentReader(name, tokens, findings);
+  private boolean readDocuments(Tokens tokens, Findings findings) throws IOException {
+    DocumentReader reader = new DocumentReader(name, tokens, findings, places);
     try (tokens) {
       reader.readAll();
       return true;
