@@ -7,6 +7,7 @@ import io.svcrules.cli.completion.CompletionCommand;
 import io.svcrules.cli.diff.DiffCommand;
 import io.svcrules.cli.dump.DumpCommand;
 import io.svcrules.cli.env.Environment;
+import io.svcrules.cli.explain.ExplainCommand;
 import io.svcrules.cli.render.RenderCommand;
 
 /** The commands below {@code svcrules}, in the order in which help lists them. */
@@ -21,6 +22,8 @@ enum Subcommand {
   CLEANUP("cleanup"),
   /** Prints the rules that the kernel holds. */
   DUMP("dump"),
+  /** Says why a Service works as it does. */
+  EXPLAIN("explain"),
   /** Prints completion scripts. */
   COMPLETION("completion");
 
@@ -48,6 +51,7 @@ enum Subcommand {
       case APPLY -> new ApplyCommand(environment);
       case CLEANUP -> new CleanupCommand(environment);
       case DUMP -> new DumpCommand(environment);
+      case EXPLAIN -> new ExplainCommand(environment);
       case COMPLETION -> new CompletionCommand(environment);
     };
   }

@@ -31,7 +31,19 @@ public record Scenario(Path folder) {
 
   /** All scenarios, sorted by name. */
   public static List<Scenario> all() {
-    try (Stream<Path> folders = Files.list(TestData.root().resolve("scenarios"))) {
+    return all("scenarios");
+  }
+
+  /**
+   * The runs of other commands than render, sorted by name: in these, {@code args} begins with the
+   * name of the command.
+   */
+  public static List<Scenario> ofCommands() {
+    return all("commands");
+  }
+
+  private static List<Scenario> all(String group) {
+    try (Stream<Path> folders = Files.list(TestData.root().resolve(group))) {
       return folders.filter(Files::isDirectory).sorted().map(Scenario::new).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import io.svcrules.cli.option.ReportOptions;
 import io.svcrules.cli.option.ResolutionOptions;
 import io.svcrules.cli.select.ServiceFilter;
 import io.svcrules.cli.settings.ProxyOptions;
+import io.svcrules.model.manifest.FieldPlaces;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
@@ -28,6 +29,16 @@ public final class RulesOptions {
    */
   public Optional<NodeRules> make(Environment environment, ServiceFilter filter, RulesUse use) {
     return new NodeRulesMaker(this, environment, filter, use).make();
+  }
+
+  /**
+   * Reads the objects and what is known of the node, and tells people what they should know.
+   *
+   * @param places whether the view knows where each object stands
+   * @return empty if the input cannot be used; the reason has been told
+   */
+  public Optional<NodeView> view(Environment environment, FieldPlaces places) {
+    return new NodeViewMaker(this, environment).make(places);
   }
 
   ManifestOptions manifests() {
