@@ -8,6 +8,7 @@ import io.svcrules.cli.diff.DiffCommand;
 import io.svcrules.cli.dump.DumpCommand;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.explain.ExplainCommand;
+import io.svcrules.cli.lint.LintCommand;
 import io.svcrules.cli.render.RenderCommand;
 
 /** The commands below {@code svcrules}, in the order in which help lists them. */
@@ -24,6 +25,8 @@ enum Subcommand {
   DUMP("dump"),
   /** Says why a Service works as it does. */
   EXPLAIN("explain"),
+  /** Finds what will bite. */
+  LINT("lint"),
   /** Prints completion scripts. */
   COMPLETION("completion");
 
@@ -52,6 +55,7 @@ enum Subcommand {
       case CLEANUP -> new CleanupCommand(environment);
       case DUMP -> new DumpCommand(environment);
       case EXPLAIN -> new ExplainCommand(environment);
+      case LINT -> new LintCommand(environment);
       case COMPLETION -> new CompletionCommand(environment);
     };
   }
