@@ -8,6 +8,7 @@ import io.svcrules.cli.diff.DiffCommand;
 import io.svcrules.cli.dump.DumpCommand;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.explain.ExplainCommand;
+import io.svcrules.cli.graph.GraphCommand;
 import io.svcrules.cli.lint.LintCommand;
 import io.svcrules.cli.render.RenderCommand;
 
@@ -27,6 +28,8 @@ enum Subcommand {
   EXPLAIN("explain"),
   /** Finds what will bite. */
   LINT("lint"),
+  /** Draws the rules. */
+  GRAPH("graph"),
   /** Prints completion scripts. */
   COMPLETION("completion");
 
@@ -56,6 +59,7 @@ enum Subcommand {
       case DUMP -> new DumpCommand(environment);
       case EXPLAIN -> new ExplainCommand(environment);
       case LINT -> new LintCommand(environment);
+      case GRAPH -> new GraphCommand(environment);
       case COMPLETION -> new CompletionCommand(environment);
     };
   }

@@ -4,6 +4,7 @@ package io.svcrules.cli.explain;
 import io.svcrules.cli.env.UsageException;
 import io.svcrules.model.NamespacedName;
 import io.svcrules.model.ServicePort;
+import io.svcrules.model.resolve.ResolvedServicePort;
 import java.util.Optional;
 
 /**
@@ -12,14 +13,15 @@ import java.util.Optional;
  * @param service the Service
  * @param port the name or number of a port
  */
-record ServiceReference(NamespacedName service, Optional<String> port) {
+public record ServiceReference(NamespacedName service, Optional<String> port) {
 
   /**
    * Reads {@code [namespace/]name[:port]}.
    *
    * @param namespace the namespace if the text says none
+   * @throws UsageException if the text names no Service
    */
-  static ServiceReference parse(String text, String namespace) {
+  public static ServiceReference parse(String text, String namespace) {
     int slash = text.indexOf('/');
     int colon = text.indexOf(':', slash + 1);
     String name = text.substring(slash + 1, colon < 0 ? text.length() : colon);
@@ -31,10 +33,18 @@ record ServiceReference(NamespacedName service, Optional<String> port) {
         colon < 0 ? Optional.empty() : Optional.of(text.substring(colon + 1)));
   }
 
-  /** Whether a port is meant. */
+  /** Whether a port of the Service is meant. */
   boolean covers(ServicePort candidate) {
-    return port.isEmpty()
-        || port.get().equals(candidate.name())
-        || port.get().equals(Integer.toString(candidate.port()));
+    return covers(candidate.name(), candidate.port());
+  }
+
+  /** Whether a port of any Service is meant. */
+  public boolean covers(ResolvedServicePort candidate) {
+    return service.equals(candidate.name().service())
+        && covers(candidate.name().port(), candidate.port());
+  }
+
+  private boolean covers(String name, int number) {
+    return port.isEmpty() || port.get().equals(name) || port.get().equals(Integer.toString(number));
   }
 }
