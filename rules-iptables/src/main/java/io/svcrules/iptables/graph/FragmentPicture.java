@@ -20,6 +20,7 @@ import io.svcrules.model.graph.NodeKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,7 @@ import java.util.Set;
 final class FragmentPicture {
   private final Map<String, DiagramNode> nodes = new LinkedHashMap<>();
   private final Map<String, List<DiagramRule>> dispatch = new LinkedHashMap<>();
-  private final List<DiagramEdge> edges = new ArrayList<>();
+  private final Set<DiagramEdge> edges = new LinkedHashSet<>();
   private final Set<String> chains = new HashSet<>();
 
   FragmentPicture(Fragment fragment) {
@@ -43,7 +44,7 @@ final class FragmentPicture {
   }
 
   List<DiagramEdge> edges() {
-    return edges;
+    return List.copyOf(edges);
   }
 
   private static DiagramNode withRules(DiagramNode node, List<DiagramRule> rules) {
@@ -71,18 +72,20 @@ final class FragmentPicture {
   private void addVerdict(String address, DispatchRule rule) {
     Target target = rule.rule().target();
     NodeKind kind = verdict(target);
-    String word = kind == NodeKind.ENDPOINT ? "ACCEPT" : kind.name();
+    String word = kind.name();
     nodes.putIfAbsent(word, new DiagramNode(word, Layers.ENDPOINT, kind, word, "", List.of()));
-    boolean notAdmitted = rule.reason() == RuleReason.NOT_IN_SOURCE_RANGES;
-    String who = notAdmitted ? "other sources" : "";
-    edges.add(new DiagramEdge(address, word, who, kind != NodeKind.ENDPOINT));
+    // Rules of table nat come first and take those away that are served.
+    boolean someServed = edges.stream().anyMatch(edge -> edge.from().equals(address));
+    boolean ranges = rule.reason() == RuleReason.NOT_IN_SOURCE_RANGES;
+    String who = ranges ? "other sources" : someServed ? "others" : "";
+    edges.add(new DiagramEdge(address, word, who, kind != NodeKind.ACCEPT));
   }
 
   private static NodeKind verdict(Target target) {
     if (target instanceof RejectTarget) {
       return NodeKind.REJECT;
     }
-    return target == Verdict.DROP ? NodeKind.DROP : NodeKind.ENDPOINT;
+    return target == Verdict.DROP ? NodeKind.DROP : NodeKind.ACCEPT;
   }
 
   private void add(ReasonedChain chain) {

@@ -13,13 +13,20 @@ final class Ways {
   /** What rules before have left: 1 for all. */
   private double left = 1;
 
+  /** What is said of all who are left, once some have gone another way. */
+  private String others = "";
+
   String label(Rule rule, RuleReason reason) {
     return switch (reason) {
       case SHARE -> share(rule);
       case AFFINITY -> "known";
       case SOURCE_RANGE, SOURCE_RANGE_NODE -> source(rule);
       case POD_SHORT_CIRCUIT -> "pods";
-      case NODE_SHORT_CIRCUIT -> "the node";
+      case NODE_SHORT_CIRCUIT -> {
+        others = "others";
+        yield "the node";
+      }
+      case EXTERNAL_POLICY -> others;
       default -> "";
     };
   }
@@ -32,7 +39,7 @@ final class Ways {
       }
     }
     left -= share;
-    return String.format(Locale.ROOT, "%.2f%%", share * 100);
+    return share == 1 ? "100%" : String.format(Locale.ROOT, "%.2f%%", share * 100);
   }
 
   private static String source(Rule rule) {

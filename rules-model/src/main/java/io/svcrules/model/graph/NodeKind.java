@@ -11,6 +11,8 @@ public enum NodeKind {
   CHAIN("#f1f5f9", "#64748b"),
   /** They are delivered. */
   ENDPOINT("#dcfce7", "#16a34a"),
+  /** They are let in, to the node itself. */
+  ACCEPT("#dcfce7", "#16a34a"),
   /** They are refused with an answer. */
   REJECT("#ffedd5", "#ea580c"),
   /** They are dropped without a word. */

@@ -14,7 +14,7 @@ final class SvgStyle {
       .d rect { stroke-width: 1.5; }
       .d .address rect { fill: #dbeafe; stroke: #2563eb; }
       .d .chain rect { fill: #f1f5f9; stroke: #64748b; }
-      .d .endpoint rect { fill: #dcfce7; stroke: #16a34a; }
+      .d .endpoint rect, .d .accept rect { fill: #dcfce7; stroke: #16a34a; }
       .d .reject rect { fill: #ffedd5; stroke: #ea580c; }
       .d .drop rect { fill: #fee2e2; stroke: #dc2626; }
       .d path { fill: none; stroke: #94a3b8; stroke-width: 1.5; }
@@ -27,7 +27,7 @@ final class SvgStyle {
         .d .l { fill: #cbd5e1; stroke: #0f172a; }
         .d .address rect { fill: #172554; stroke: #60a5fa; }
         .d .chain rect { fill: #1e293b; stroke: #94a3b8; }
-        .d .endpoint rect { fill: #052e16; stroke: #4ade80; }
+        .d .endpoint rect, .d .accept rect { fill: #052e16; stroke: #4ade80; }
         .d .reject rect { fill: #431407; stroke: #fb923c; }
         .d .drop rect { fill: #450a0a; stroke: #f87171; }
         .d path { stroke: #64748b; }

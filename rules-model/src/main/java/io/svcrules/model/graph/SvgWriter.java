@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.model.graph;
 
+import java.util.List;
+
 /** Writes a diagram as a picture in SVG 1.1, its groups below each other. */
 public final class SvgWriter {
   private static final int HEADING = 28;
@@ -47,9 +49,14 @@ public final class SvgWriter {
   }
 
   private static void append(DiagramGroup group, Layout layout, StringBuilder out) {
-    group.edges().forEach(edge -> appendLine(edge, layout, out));
+    List<DiagramEdge> edges = group.edges();
+    for (int i = 0; i < edges.size(); i++) {
+      appendLine(edges.get(i), i, layout, out);
+    }
     layout.boxes().forEach(box -> append(box, out));
-    group.edges().forEach(edge -> appendLabel(edge, layout, out));
+    for (int i = 0; i < edges.size(); i++) {
+      appendLabel(edges.get(i), i, layout, out);
+    }
   }
 
   private static void append(Layout.Box box, StringBuilder out) {
@@ -71,33 +78,40 @@ public final class SvgWriter {
     out.append(y).append("\">").append(Labels.escaped(text)).append("</text>");
   }
 
-  private static void appendLine(DiagramEdge edge, Layout layout, StringBuilder out) {
+  private static void appendLine(DiagramEdge edge, int number, Layout layout, StringBuilder out) {
     Layout.Box from = layout.box(edge.from());
     Layout.Box to = layout.box(edge.to());
-    int x = from.x() + from.width();
-    int bend = Math.max(24, (to.x() - x) / 2);
     out.append("<path").append(edge.refusal() ? " class=\"refusal\"" : "").append(" d=\"M");
-    out.append(x).append(' ').append(from.middle()).append('C').append(x + bend).append(' ');
-    out.append(from.middle()).append(' ').append(to.x() - bend).append(' ').append(to.middle());
-    out.append(' ').append(to.x()).append(' ').append(to.middle());
-    out.append("\" marker-end=\"url(#")
-        .append(edge.refusal() ? "refused" : "head")
-        .append(")\"/>\n");
+    out.append(from.right()).append(' ').append(from.middle());
+    int x = from.right();
+    int y = from.middle();
+    for (Layout.Lane lane : layout.lanes(number)) {
+      appendCurve(x, y, lane.left(), lane.middle(), out);
+      out.append('H').append(lane.right());
+      x = lane.right();
+      y = lane.middle();
+    }
+    appendCurve(x, y, to.x(), to.middle(), out);
+    out.append("\" marker-end=\"url(#").append(edge.refusal() ? "refused" : "head");
+    out.append(")\"/>\n");
   }
 
-  /** Beside the box the arrow leads to: where arrows part, labels would lie upon each other. */
-  private static void appendLabel(DiagramEdge edge, Layout layout, StringBuilder out) {
+  private static void appendCurve(int x, int y, int toX, int toY, StringBuilder out) {
+    int bend = (toX - x) / 2;
+    out.append('C').append(x + bend).append(' ').append(y).append(' ');
+    out.append(toX - bend).append(' ').append(toY).append(' ');
+    out.append(toX).append(' ').append(toY);
+  }
+
+  /** Beside the box the arrow leads to, on the side where the arrow does not come from. */
+  private static void appendLabel(DiagramEdge edge, int number, Layout layout, StringBuilder out) {
     if (!edge.label().isEmpty()) {
       Layout.Box to = layout.box(edge.to());
-      out.append("<text class=\"l\" text-anchor=\"end\" x=\"").append(to.x() - 14);
-      out.append("\" y=\"").append(labelHeight(edge, layout)).append("\">");
+      int before = layout.before(number);
+      int y = before >= to.middle() ? to.middle() - 5 : to.middle() + 13;
+      out.append("<text class=\"l\" text-anchor=\"end\" x=\"").append(to.x() - 12);
+      out.append("\" y=\"").append(y).append("\">");
       out.append(Labels.escaped(edge.label())).append("</text>\n");
     }
-  }
-
-  private static int labelHeight(DiagramEdge edge, Layout layout) {
-    Layout.Box from = layout.box(edge.from());
-    Layout.Box to = layout.box(edge.to());
-    return from.middle() > to.middle() ? to.middle() + 13 : to.middle() - 5;
   }
 }
