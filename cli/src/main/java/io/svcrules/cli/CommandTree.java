@@ -4,6 +4,9 @@ package io.svcrules.cli;
 import io.svcrules.cli.completion.Shell;
 import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
+import io.svcrules.cli.graph.GraphFormat;
+import io.svcrules.cli.lint.FailOn;
+import io.svcrules.cli.lint.LintFormat;
 import io.svcrules.cli.option.Converters;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +45,9 @@ final class CommandTree {
     }
     Converters.register(root);
     Converters.choice(root, Shell.class);
+    Converters.choice(root, GraphFormat.class);
+    Converters.choice(root, LintFormat.class);
+    Converters.choice(root, FailOn.class);
     root.setOverwrittenOptionsAllowed(true);
     root.setUnmatchedArgumentsAllowed(true);
     root.setOut(new PrintWriter(environment.stdout(), false, StandardCharsets.UTF_8));

@@ -7,6 +7,9 @@ import io.svcrules.cli.completion.CompletionCommand;
 import io.svcrules.cli.diff.DiffCommand;
 import io.svcrules.cli.dump.DumpCommand;
 import io.svcrules.cli.env.Environment;
+import io.svcrules.cli.explain.ExplainCommand;
+import io.svcrules.cli.graph.GraphCommand;
+import io.svcrules.cli.lint.LintCommand;
 import io.svcrules.cli.render.RenderCommand;
 import io.svcrules.cli.trace.TraceCommand;
 
@@ -24,6 +27,12 @@ enum Subcommand {
   DUMP("dump"),
   /** Follows a packet. */
   TRACE("trace"),
+  /** Says why a Service works as it does. */
+  EXPLAIN("explain"),
+  /** Finds what will bite. */
+  LINT("lint"),
+  /** Draws the rules. */
+  GRAPH("graph"),
   /** Prints completion scripts. */
   COMPLETION("completion");
 
@@ -52,6 +61,9 @@ enum Subcommand {
       case CLEANUP -> new CleanupCommand(environment);
       case DUMP -> new DumpCommand(environment);
       case TRACE -> new TraceCommand(environment);
+      case EXPLAIN -> new ExplainCommand(environment);
+      case LINT -> new LintCommand(environment);
+      case GRAPH -> new GraphCommand(environment);
       case COMPLETION -> new CompletionCommand(environment);
     };
   }

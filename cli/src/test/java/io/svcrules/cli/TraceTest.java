@@ -97,8 +97,7 @@ class TraceTest {
     CliRun objects = ofObjects(SERVERS, "--mode=ipvs", "--from", "10.244.1.77", "--to", to);
     assertEquals(0, objects.status(), objects.err());
     assertTrue(objects.out().contains("INPUT, ipvs: -t " + to + " -s rr"), objects.out());
-    List<String> sets =
-        new ArrayList<>(Files.readAllLines(SERVERS.resolve("kube-proxy.ipset")));
+    List<String> sets = new ArrayList<>(Files.readAllLines(SERVERS.resolve("kube-proxy.ipset")));
     // The file is sorted, so elements stand before their sets.
     sets.sort(Comparator.comparing((String line) -> line.startsWith("add")));
     Path ipset = Files.write(temporary.resolve("ipset"), sets);

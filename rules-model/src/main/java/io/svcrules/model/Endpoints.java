@@ -48,7 +48,14 @@ public record Endpoints(
    * One address of a subset.
    *
    * @param ip {@code ip}
+   * @param hostname {@code hostname}
    * @param nodeName {@code nodeName}
    */
-  public record Address(IpAddress ip, Optional<String> nodeName) {}
+  public record Address(IpAddress ip, Optional<String> hostname, Optional<String> nodeName) {
+
+    /** An address without a host name. */
+    public Address(IpAddress ip, Optional<String> nodeName) {
+      this(ip, Optional.empty(), nodeName);
+    }
+  }
 }

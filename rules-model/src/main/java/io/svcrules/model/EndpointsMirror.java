@@ -103,6 +103,12 @@ public final class EndpointsMirror {
         .computeIfAbsent(new Group(address.ip().family(), ports), key -> new LinkedHashMap<>())
         .put(
             address.ip(),
-            new SliceEndpoint(address.ip(), conditions, address.nodeName(), List.of(), List.of()));
+            new SliceEndpoint(
+                address.ip(),
+                conditions,
+                address.hostname(),
+                address.nodeName(),
+                List.of(),
+                List.of()));
   }
 }

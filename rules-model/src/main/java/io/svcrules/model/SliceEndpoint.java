@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param address the first of {@code addresses}, the only one that counts
  * @param conditions whether it may get traffic
+ * @param hostname its name within the Service, in DNS; no part in the rules
  * @param nodeName the node it runs on
  * @param zoneHints {@code hints.forZones[].name}, sorted
  * @param nodeHints {@code hints.forNodes[].name}, sorted
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record SliceEndpoint(
     IpAddress address,
     EndpointConditions conditions,
+    Optional<String> hostname,
     Optional<String> nodeName,
     List<String> zoneHints,
     List<String> nodeHints) {
@@ -24,6 +26,16 @@ public record SliceEndpoint(
   public SliceEndpoint {
     zoneHints = Copies.sorted(zoneHints);
     nodeHints = Copies.sorted(nodeHints);
+  }
+
+  /** An endpoint without a host name. */
+  public SliceEndpoint(
+      IpAddress address,
+      EndpointConditions conditions,
+      Optional<String> nodeName,
+      List<String> zoneHints,
+      List<String> nodeHints) {
+    this(address, conditions, Optional.empty(), nodeName, zoneHints, nodeHints);
   }
 
   /** An endpoint without hints. */

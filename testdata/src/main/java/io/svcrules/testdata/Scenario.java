@@ -39,6 +39,14 @@ public record Scenario(Path folder) {
     return in("scenarios-ipvs");
   }
 
+  /**
+   * The runs of other commands than render, sorted by name: in these, {@code args} begins with the
+   * name of the command.
+   */
+  public static List<Scenario> ofCommands() {
+    return in("commands");
+  }
+
   private static List<Scenario> in(String directory) {
     try (Stream<Path> folders = Files.list(TestData.root().resolve(directory))) {
       return folders.filter(Files::isDirectory).sorted().map(Scenario::new).toList();

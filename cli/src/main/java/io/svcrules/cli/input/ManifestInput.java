@@ -2,9 +2,11 @@
 package io.svcrules.cli.input;
 
 import io.svcrules.model.Manifests;
+import io.svcrules.model.manifest.FieldPlaces;
 import io.svcrules.model.manifest.ManifestFiles;
 import io.svcrules.model.manifest.ManifestReader;
 import io.svcrules.model.manifest.ManifestReading;
+import io.svcrules.model.manifest.ObjectPlace;
 import io.svcrules.model.manifest.Problem;
 import io.svcrules.model.manifest.Severity;
 import java.util.ArrayList;
@@ -17,9 +19,13 @@ import java.util.Map;
  * @param manifests the objects that can be used
  * @param problems what is wrong: first with the arguments, then in the files
  * @param skippedKinds how many objects of each kind have no part in the rules
+ * @param places where each object stands; empty unless asked for
  */
 public record ManifestInput(
-    Manifests manifests, List<Problem> problems, Map<String, Integer> skippedKinds) {
+    Manifests manifests,
+    List<Problem> problems,
+    Map<String, Integer> skippedKinds,
+    Map<String, ObjectPlace> places) {
 
   /** Copies the problems. */
   public ManifestInput {
@@ -28,10 +34,16 @@ public record ManifestInput(
 
   /** Reads all that was found. */
   public static ManifestInput read(ManifestFiles.Listing listing) {
-    ManifestReading reading = ManifestReader.read(listing.sources());
+    return read(listing, FieldPlaces.FORGOTTEN);
+  }
+
+  /** Reads all that was found, and remembers where it stands if asked to. */
+  public static ManifestInput read(ManifestFiles.Listing listing, FieldPlaces places) {
+    ManifestReading reading = ManifestReader.read(listing.sources(), places);
     List<Problem> problems = new ArrayList<>(listing.problems());
     problems.addAll(reading.problems());
-    return new ManifestInput(reading.manifests(), problems, reading.skippedKinds());
+    return new ManifestInput(
+        reading.manifests(), problems, reading.skippedKinds(), reading.places());
   }
 
   /** Whether there is a problem of that severity. */

@@ -9,6 +9,7 @@ import io.svcrules.cli.option.ResolutionOptions;
 import io.svcrules.cli.select.ServiceFilter;
 import io.svcrules.cli.settings.ProxyOptions;
 import io.svcrules.model.IpAddress;
+import io.svcrules.model.manifest.FieldPlaces;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -40,6 +41,16 @@ public final class RulesOptions {
   /** The addresses the node is given; empty if it is given none. */
   public List<IpAddress> nodeIps() {
     return proxy.nodeIps();
+  }
+
+  /**
+   * Reads the objects and what is known of the node, and tells people what they should know.
+   *
+   * @param places whether the view knows where each object stands
+   * @return empty if the input cannot be used; the reason has been told
+   */
+  public Optional<NodeView> view(Environment environment, FieldPlaces places) {
+    return new NodeViewMaker(this, environment).make(places);
   }
 
   ManifestOptions manifests() {

@@ -18,13 +18,15 @@ final class DocumentReader {
   private final Tokens tokens;
   private final ValueReader values;
   private final Findings findings;
+  private final FieldPlaces places;
   private int document;
 
-  DocumentReader(String source, Tokens tokens, Findings findings) {
+  DocumentReader(String source, Tokens tokens, Findings findings, FieldPlaces places) {
     this.source = source;
     this.tokens = tokens;
     this.values = new ValueReader(tokens);
     this.findings = findings;
+    this.places = places;
   }
 
   /** The number of the document that is being read. */
@@ -35,7 +37,7 @@ final class DocumentReader {
   /** Reads to the end. */
   void readAll() throws IOException {
     for (JsonToken first = nextDocument(); first != null; first = nextDocument()) {
-      ObjectBinder binder = new ObjectBinder(source, document);
+      ObjectBinder binder = new ObjectBinder(source, document, places);
       if (first == JsonToken.START_OBJECT) {
         readRoot(binder);
       } else {

@@ -47,12 +47,13 @@ final class EndpointSliceBinder {
 
   private static Optional<SliceEndpoint> endpoint(Fields element, AddressType type) {
     EndpointConditions conditions = conditions(element.inside("conditions"));
+    Optional<String> hostname = EndpointsBinder.hostname(element);
     Optional<String> nodeName = element.text("nodeName").map(TextField::text);
     Fields hints = element.inside("hints");
     List<String> zones = hintNames(hints, "forZones");
     List<String> nodes = hintNames(hints, "forNodes");
     return address(element, type)
-        .map(address -> new SliceEndpoint(address, conditions, nodeName, zones, nodes));
+        .map(address -> new SliceEndpoint(address, conditions, hostname, nodeName, zones, nodes));
   }
 
   private static EndpointConditions conditions(Fields conditions) {

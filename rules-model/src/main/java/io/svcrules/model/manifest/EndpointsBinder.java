@@ -39,14 +39,20 @@ final class EndpointsBinder {
   private static List<Endpoints.Address> addresses(Fields subset, String field) {
     List<Endpoints.Address> addresses = new ArrayList<>();
     for (Fields element : subset.insideEach(field)) {
+      Optional<String> hostname = hostname(element);
       Optional<String> nodeName = element.text("nodeName").map(TextField::text);
       Optional<IpAddress> ip =
           element
               .requiredText("ip", Addresses.ADDRESS)
               .flatMap(text -> Addresses.lenient(element, text));
-      ip.ifPresent(address -> addresses.add(new Endpoints.Address(address, nodeName)));
+      ip.ifPresent(address -> addresses.add(new Endpoints.Address(address, hostname, nodeName)));
     }
     return addresses;
+  }
+
+  /** An empty name is none. */
+  static Optional<String> hostname(Fields element) {
+    return element.text("hostname").map(TextField::text).filter(name -> !name.isEmpty());
   }
 
   private static void warnIfTooMany(Fields subset, int count) {

@@ -10,9 +10,17 @@ package io.svcrules.model.manifest;
  * @param document the document's number
  * @param line the object's line
  * @param column the object's column
+ * @param fields where its fields stand; an empty mapping if nobody asks
  * @param <T> what it is
  */
-record Found<T>(T object, String label, String source, int document, int line, int column) {
+record Found<T>(
+    T object,
+    String label,
+    String source,
+    int document,
+    int line,
+    int column,
+    MappingValue fields) {
 
   /** {@code web.yaml:12:1}. */
   String place() {

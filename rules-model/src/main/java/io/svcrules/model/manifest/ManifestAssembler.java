@@ -11,6 +11,7 @@ import io.svcrules.model.Service;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Puts together what stands in several sources: each object once. */
 final class ManifestAssembler {
@@ -30,6 +32,11 @@ final class ManifestAssembler {
   private final Map<String, Found<Node>> nodes = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final SortedMap<String, Integer> skippedKinds = new TreeMap<>();
+  private final FieldPlaces remembered;
+
+  ManifestAssembler(FieldPlaces remembered) {
+    this.remembered = remembered;
+  }
 
   /** Adds what stands in the next source. */
   void add(Findings findings) {
@@ -75,7 +82,18 @@ final class ManifestAssembler {
     allSlices.addAll(mirrored);
     Manifests manifests =
         new Manifests(objects(services.values()), allSlices, objects(nodes.values()));
-    return new ManifestReading(manifests, problems, skippedKinds);
+    return new ManifestReading(manifests, problems, skippedKinds, places());
+  }
+
+  private Map<String, ObjectPlace> places() {
+    Map<String, ObjectPlace> places = new HashMap<>();
+    if (remembered == FieldPlaces.FORGOTTEN) {
+      return places;
+    }
+    Stream.of(services, slices, endpoints, nodes)
+        .flatMap(all -> all.values().stream())
+        .forEach(found -> places.put(found.label(), ObjectPlace.of(found)));
+    return places;
   }
 
   private static <T> List<T> objects(Collection<Found<T>> all) {

@@ -21,9 +21,18 @@ public final class ManifestReader {
    * @return the objects and all problems; never throws because of what stands in the sources
    */
   public static ManifestReading read(List<ManifestSource> sources) {
-    ManifestAssembler assembler = new ManifestAssembler();
+    return read(sources, FieldPlaces.FORGOTTEN);
+  }
+
+  /**
+   * Reads as {@link #read(List)} does.
+   *
+   * @param places whether the reading knows where each object stands
+   */
+  public static ManifestReading read(List<ManifestSource> sources, FieldPlaces places) {
+    ManifestAssembler assembler = new ManifestAssembler(places);
     for (ManifestSource source : sources) {
-      assembler.add(SourceReader.read(source));
+      assembler.add(SourceReader.read(source, places));
     }
     return assembler.reading();
   }

@@ -4,6 +4,7 @@ package io.svcrules.model.manifest;
 import io.svcrules.model.Manifests;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,13 +15,19 @@ import java.util.TreeMap;
  * @param problems all problems: in the order of the sources, then by place
  * @param skippedKinds how many objects of each kind have no part in the rules. Kinds of a named API
  *     group carry it: {@code Deployment.apps}
+ * @param places where each object stands, by kind and name such as {@code Service default/web};
+ *     empty unless asked for
  */
 public record ManifestReading(
-    Manifests manifests, List<Problem> problems, SortedMap<String, Integer> skippedKinds) {
+    Manifests manifests,
+    List<Problem> problems,
+    SortedMap<String, Integer> skippedKinds,
+    Map<String, ObjectPlace> places) {
 
   /** Copies the collections. */
   public ManifestReading {
     problems = List.copyOf(problems);
+    places = Collections.unmodifiableMap(places);
     skippedKinds = Collections.unmodifiableSortedMap(new TreeMap<>(skippedKinds));
   }
 

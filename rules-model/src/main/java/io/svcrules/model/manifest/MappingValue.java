@@ -16,6 +16,8 @@ import java.util.List;
  */
 record MappingValue(List<String> names, List<ManifestValue> values, int line, int column, long size)
     implements ManifestValue {
+  /** A mapping without fields and place. */
+  static final MappingValue NONE = new MappingValue(List.of(), List.of(), 0, 0, 1);
 
   MappingValue {
     // No copies: there is one of these for each line of a large file, and nobody keeps the lists.

@@ -9,11 +9,13 @@ import java.util.function.Function;
 final class ObjectBinder {
   private final String source;
   private final int document;
+  private final FieldPlaces places;
 
   /** A binder for one document of a file. */
-  ObjectBinder(String source, int document) {
+  ObjectBinder(String source, int document, FieldPlaces places) {
     this.source = source;
     this.document = document;
+    this.places = places;
   }
 
   /**
@@ -82,7 +84,14 @@ final class ObjectBinder {
     if (!problems.failed()) {
       MappingValue place = fields.mapping();
       all.add(
-          new Found<>(object, problems.object(), source, document, place.line(), place.column()));
+          new Found<>(
+              object,
+              problems.object(),
+              source,
+              document,
+              place.line(),
+              place.column(),
+              places.of(place)));
     }
   }
 }

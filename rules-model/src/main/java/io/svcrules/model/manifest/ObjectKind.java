@@ -21,7 +21,7 @@ enum ObjectKind {
           "ports",
           Relevance.ALL.only("name", "protocol", "port"),
           "endpoints",
-          Relevance.ALL.only("addresses", "conditions", "nodeName", "hints")),
+          Relevance.ALL.only("addresses", "conditions", "hostname", "nodeName", "hints")),
       true),
   ENDPOINTS("Endpoints", "v1", Map.of("subsets", Relevance.ALL), true),
   NODE(

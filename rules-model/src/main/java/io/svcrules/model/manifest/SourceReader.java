@@ -9,13 +9,19 @@ import java.util.Optional;
 
 /** Reads one source, whichever of the two formats it is in. */
 final class SourceReader {
-  private SourceReader() {}
+  private final String name;
+  private final FieldPlaces places;
+
+  private SourceReader(String name, FieldPlaces places) {
+    this.name = name;
+    this.places = places;
+  }
 
   /** All that stands in the source; what keeps it from being read is among the problems. */
-  static Findings read(ManifestSource source) {
+  static Findings read(ManifestSource source, FieldPlaces places) {
     Findings findings = new Findings();
     try {
-      readText(source.name(), load(source), findings);
+      new SourceReader(source.name(), places).readText(load(source), findings);
     } catch (ManifestSyntaxException e) {
       findings
           .problems()
@@ -39,15 +45,15 @@ final class SourceReader {
 
   // What starts as JSON may go on as YAML after all. If it is neither, the start tells what it was
   // meant to be.
-  private static void readText(String name, FileText text, Findings findings) throws IOException {
+  private void readText(FileText text, Findings findings) throws IOException {
     if (!text.looksLikeJson()) {
-      readYaml(name, text, findings);
+      readYaml(text, findings);
       return;
     }
     Findings asJson = new Findings();
-    if (!readDocuments(name, JsonTokens.of(text), asJson)) {
+    if (!readDocuments(JsonTokens.of(text), asJson)) {
       Findings asYaml = new Findings();
-      if (readDocuments(name, YamlTokens.of(text), asYaml)) {
+      if (readDocuments(YamlTokens.of(text), asYaml)) {
         findings.addAll(asYaml);
         return;
       }
@@ -56,25 +62,24 @@ final class SourceReader {
   }
 
   // What was cut at the wrong place, or has a mistake, is read again as a whole, which tells.
-  private static void readYaml(String name, FileText text, Findings findings) throws IOException {
+  private void readYaml(FileText text, Findings findings) throws IOException {
     Optional<Tokens> pieces = PiecewiseTokens.of(text);
     if (pieces.isPresent()) {
       Findings piecewise = new Findings();
       try {
-        readDocuments(name, pieces.get(), piecewise);
+        readDocuments(pieces.get(), piecewise);
         findings.addAll(piecewise);
         return;
       } catch (CutException e) {
         // Nothing of it has been told to anybody.
       }
     }
-    readDocuments(name, YamlTokens.of(text), findings);
+    readDocuments(YamlTokens.of(text), findings);
   }
 
   /** Whether the end was reached without a syntax error. */
-  private static boolean readDocuments(String name, Tokens tokens, Findings findings)
-      throws IOException {
-    DocumentReader reader = new DocumentReader(name, tokens, findings);
+  private boolean readDocuments(Tokens tokens, Findings findings) throws IOException {
+    DocumentReader reader = new DocumentReader(name, tokens, findings, places);
     try (tokens) {
       reader.readAll();
       return true;

@@ -2,7 +2,10 @@
 package io.svcrules.model.resolve;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Chooses among the endpoints of a service port. All lists keep the order of the input. */
@@ -24,20 +27,41 @@ final class EndpointSelector {
    * @param admits whether those hints mean an endpoint for this node
    */
   EndpointSelection select(TopologyUse use, Predicate<Endpoint> admits) {
-    List<Endpoint> cluster = usesCluster ? orTerminating(endpoint -> true, admits) : List.of();
+    List<Endpoint> cluster = choose(clusterRule(use, admits));
     if (!usesLocal) {
       return new EndpointSelection(cluster, List.of(), cluster, !cluster.isEmpty(), use);
     }
-    // Hints never narrow what is on this node.
-    List<Endpoint> local = orTerminating(Endpoint::local, endpoint -> true);
+    List<Endpoint> local = choose(localRule());
     boolean any = !cluster.isEmpty() || all.stream().anyMatch(EndpointSelector::usable);
     return new EndpointSelection(cluster, local, union(cluster, local), any, use);
   }
 
+  /** What makes an endpoint part of the cluster list. */
+  ListRule clusterRule(TopologyUse use, Predicate<Endpoint> admits) {
+    return ListRule.cluster(usesCluster, use, admits);
+  }
+
+  /** What makes an endpoint part of the local list. */
+  ListRule localRule() {
+    return ListRule.local(usesLocal);
+  }
+
   /** The ready endpoints; if there are none, those that still serve while they terminate. */
-  private List<Endpoint> orTerminating(Predicate<Endpoint> among, Predicate<Endpoint> ready) {
-    List<Endpoint> chosen = filter(e -> e.ready() && among.test(e) && ready.test(e));
-    return chosen.isEmpty() ? filter(e -> e.servingTerminating() && among.test(e)) : chosen;
+  private List<Endpoint> choose(ListRule rule) {
+    if (!rule.isAsked()) {
+      return List.of();
+    }
+    List<Endpoint> chosen = filter(rule::normal);
+    return chosen.isEmpty() ? filter(rule::last) : chosen;
+  }
+
+  /** The step of each endpoint towards a list, by the questions that {@link #select} asks. */
+  Map<Endpoint, EndpointStep> steps(ListRule rule) {
+    Function<Endpoint, EndpointStep> step =
+        filter(rule::normal).isEmpty() ? rule::last : rule::normal;
+    Map<Endpoint, EndpointStep> steps = new HashMap<>();
+    all.forEach(endpoint -> steps.put(endpoint, step.apply(endpoint)));
+    return steps;
   }
 
   private static boolean usable(Endpoint endpoint) {
@@ -65,10 +89,10 @@ final class EndpointSelector {
     return index < list.size() && list.get(index).equals(endpoint);
   }
 
-  private List<Endpoint> filter(Predicate<Endpoint> wanted) {
+  private List<Endpoint> filter(Function<Endpoint, EndpointStep> step) {
     List<Endpoint> chosen = new ArrayList<>(all.size());
     for (Endpoint endpoint : all) {
-      if (wanted.test(endpoint)) {
+      if (step.apply(endpoint).serves()) {
         chosen.add(endpoint);
       }
     }

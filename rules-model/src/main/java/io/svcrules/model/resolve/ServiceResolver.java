@@ -86,7 +86,12 @@ public final class ServiceResolver {
 
   /** The Service whose endpoints a slice holds; empty if it has none, or is not kube-proxy's. */
   public static Optional<NamespacedName> servedBy(EndpointSlice slice) {
-    return labelReason(slice.labels()).isEmpty() ? slice.service() : Optional.empty();
+    return isOurs(slice) ? slice.service() : Optional.empty();
+  }
+
+  /** Whether no label takes a slice away from this proxy. */
+  static boolean isOurs(EndpointSlice slice) {
+    return labelReason(slice.labels()).isEmpty();
   }
 
   /** Why a Service gives no rules in this family; empty if it gives some. */

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /** Decides whether hints narrow the endpoints of a Service, and to which. */
 final class Topology {
   private static final String OLD_ANNOTATION = "service.kubernetes.io/topology-aware-hints";
-  private static final String ANNOTATION = "service.kubernetes.io/topology-mode";
+  static final String ANNOTATION = "service.kubernetes.io/topology-mode";
 
   private final Node node;
   private final TopologyRule rule;
@@ -23,11 +23,28 @@ final class Topology {
 
   /** Which hints all ready endpoints carry and that name this node or its zone. */
   TopologyUse use(Service service, List<Endpoint> endpoints) {
-    return switch (rule) {
-      case CURRENT ->
-          usable(endpoints, TopologyUse.NODE) ? TopologyUse.NODE : zoneIfUsable(endpoints);
-      case KUBERNETES_1_30 -> annotated(service) ? zoneIfUsable(endpoints) : TopologyUse.NONE;
-    };
+    if (nodeStep(endpoints) == TopologyStep.FIRED) {
+      return TopologyUse.NODE;
+    }
+    return zoneStep(service, endpoints) == TopologyStep.FIRED ? TopologyUse.ZONE : TopologyUse.NONE;
+  }
+
+  /** What became of either kind of hints, by the questions that {@link #use} asks. */
+  List<HintExplanation> explain(Service service, List<Endpoint> endpoints) {
+    TopologyStep node = nodeStep(endpoints);
+    TopologyStep zone =
+        node == TopologyStep.FIRED ? TopologyStep.NOT_NEEDED : zoneStep(service, endpoints);
+    return List.of(
+        new HintExplanation(TopologyUse.NODE, node, unhinted(endpoints, Endpoint::nodeHints)),
+        new HintExplanation(TopologyUse.ZONE, zone, unhinted(endpoints, Endpoint::zoneHints)));
+  }
+
+  private static List<String> unhinted(
+      List<Endpoint> endpoints, Function<Endpoint, List<String>> hints) {
+    return endpoints.stream()
+        .filter(endpoint -> endpoint.ready() && hints.apply(endpoint).isEmpty())
+        .map(Endpoint::text)
+        .toList();
   }
 
   /** Whether an endpoint is meant for this node. */
@@ -39,26 +56,35 @@ final class Topology {
     };
   }
 
-  private TopologyUse zoneIfUsable(List<Endpoint> endpoints) {
-    return node.zone().isPresent() && usable(endpoints, TopologyUse.ZONE)
-        ? TopologyUse.ZONE
-        : TopologyUse.NONE;
+  private TopologyStep nodeStep(List<Endpoint> endpoints) {
+    return switch (rule) {
+      case CURRENT -> step(endpoints, TopologyUse.NODE, Endpoint::nodeHints);
+      case KUBERNETES_1_30 -> TopologyStep.NOT_IN_RULE;
+    };
   }
 
-  private boolean usable(List<Endpoint> endpoints, TopologyUse use) {
-    Function<Endpoint, List<String>> hints =
-        use == TopologyUse.NODE ? Endpoint::nodeHints : Endpoint::zoneHints;
+  private TopologyStep zoneStep(Service service, List<Endpoint> endpoints) {
+    if (rule == TopologyRule.KUBERNETES_1_30 && !annotated(service)) {
+      return TopologyStep.NO_ANNOTATION;
+    }
+    return node.zone().isEmpty()
+        ? TopologyStep.NO_ZONE
+        : step(endpoints, TopologyUse.ZONE, Endpoint::zoneHints);
+  }
+
+  private TopologyStep step(
+      List<Endpoint> endpoints, TopologyUse use, Function<Endpoint, List<String>> hints) {
     Predicate<Endpoint> admits = admits(use);
     boolean anyHere = false;
     for (Endpoint endpoint : endpoints) {
       if (endpoint.ready()) {
         if (hints.apply(endpoint).isEmpty()) {
-          return false;
+          return TopologyStep.MISSING_HINT;
         }
         anyHere |= admits.test(endpoint);
       }
     }
-    return anyHere;
+    return anyHere ? TopologyStep.FIRED : TopologyStep.NONE_HERE;
   }
 
   /** The old name wins whenever it is present, even if empty. */

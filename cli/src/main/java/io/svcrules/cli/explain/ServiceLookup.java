@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.explain;
+
+import io.svcrules.cli.env.UsageException;
+import io.svcrules.cli.rules.NodeView;
+import io.svcrules.iptables.compile.LocalDetector;
+import io.svcrules.model.EndpointSlice;
+import io.svcrules.model.IpFamily;
+import io.svcrules.model.Service;
+import io.svcrules.model.explain.Answers;
+import io.svcrules.model.explain.FamilyExplanation;
+import io.svcrules.model.explain.PodTraffic;
+import io.svcrules.model.explain.ServiceExplanation;
+import io.svcrules.model.resolve.ServiceExplainer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the Service that somebody asks about, and explains it. */
+final class ServiceLookup {
+  private final NodeView view;
+  private final String clusterDomain;
+
+  ServiceLookup(NodeView view, String clusterDomain) {
+    this.view = view;
+    this.clusterDomain = clusterDomain;
+  }
+
+  /**
+   * Explains the ports that the reference covers.
+   *
+   * @throws UsageException if there is no such Service, or it has no such port
+   */
+  ServiceExplanation explain(ServiceReference reference) {
+    Service service =
+        view.manifests().services().stream()
+            .filter(one -> one.name().equals(reference.service()))
+            .findFirst()
+            .orElseThrow(() -> new UsageException("there is no Service " + reference.service()));
+    if (reference.port().isPresent() && service.ports().stream().noneMatch(reference::covers)) {
+      throw new UsageException(service.name() + " has no port " + reference.port().get());
+    }
+    List<EndpointSlice> slices =
+        view.manifests().slices().stream()
+            .filter(slice -> slice.service().equals(Optional.of(service.name())))
+            .toList();
+    List<FamilyExplanation> families = new ArrayList<>();
+    for (IpFamily family : view.families()) {
+      ServiceExplainer explainer = new ServiceExplainer(family, view.node(), view.options());
+      FamilyExplanation all =
+          ServiceExplanation.family(family, service, slices, explainer, answers(family));
+      families.add(
+          new FamilyExplanation(
+              family,
+              all.skipped(),
+              all.ports().stream().filter(p -> reference.covers(p.explained().spec())).toList()));
+    }
+    return ServiceExplanation.of(service, slices, families, clusterDomain);
+  }
+
+  private Answers answers(IpFamily family) {
+    return new Answers(podTraffic(family), view.config().masqueradeAll());
+  }
+
+  private PodTraffic podTraffic(IpFamily family) {
+    LocalDetector detector = view.config().localDetector();
+    if (detector.match(family, false).isEmpty()) {
+      return PodTraffic.UNKNOWN;
+    }
+    return detector.match(family, true).isEmpty() ? PodTraffic.EVERYTHING : PodTraffic.KNOWN;
+  }
+}
