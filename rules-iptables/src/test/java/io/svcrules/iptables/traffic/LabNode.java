@@ -78,7 +78,10 @@ record LabNode(TrafficLab lab, Variant variant) {
   private static Ruleset compile(IpVersion version, NodeOptions options, Manifests objects) {
     return IptablesCompiler.compile(
             ServiceResolver.resolve(
-                objects, LabServices.family(version), Node.named(LabServices.NODE), ResolveOptions.DEFAULT),
+                objects,
+                LabServices.family(version),
+                Node.named(LabServices.NODE),
+                ResolveOptions.DEFAULT),
             config(options))
         .ruleset();
   }

@@ -112,10 +112,21 @@ class IpvsApplierTest {
         new Refusing(
             IpvsRefusal.UNAVAILABLE, 100, change -> change instanceof HostChange.CreateDevice);
     IpvsTableException e =
-        assertThrows(
-            IpvsTableException.class, () -> new IpvsApplier(table).apply(desired, config));
+        assertThrows(IpvsTableException.class, () -> new IpvsApplier(table).apply(desired, config));
     assertEquals(IpvsRefusal.UNAVAILABLE, e.refusal());
     assertTrue(state().servers().isEmpty());
+  }
+
+  @Test
+  void aKernelWithoutTheSchedulerOfTheNodeKeepsWhatItHas() {
+    new IpvsApplier(kernel).apply(desired, config);
+    IpvsConfig other = SCENARIO.config().scheduler("twos").build();
+    CompiledIpvs wanted = SCENARIO.compile(IpFamily.IPV4, other);
+    Refusing table =
+        new Refusing(
+            IpvsRefusal.NOT_FOUND, 100, change -> change instanceof ServerChange.EditVirtualServer);
+    assertThrows(IpvsTableException.class, () -> new IpvsApplier(table).apply(wanted, other));
+    assertEquals(desired.state().servers(), state().servers());
   }
 
   @Test
@@ -126,8 +137,7 @@ class IpvsApplierTest {
             .filter(VirtualServer::serves)
             .findFirst()
             .orElseThrow();
-    kernel.setConnections(
-        new RealServerId(served.key(), served.realServers().firstKey()), 3);
+    kernel.setConnections(new RealServerId(served.key(), served.realServers().firstKey()), 3);
     CompiledIpvs nothing = CompiledIpvs.assemble(IpFamily.IPV4, config, List.of());
     IpvsApplyOutcome outcome = new IpvsApplier(kernel).apply(nothing, config);
     assertTrue(outcome.remaining().isEmpty());

@@ -44,6 +44,11 @@ public final class KernelNode implements IpvsTable, AutoCloseable {
     return new KernelNode(variant, namespace, () -> {});
   }
 
+  /** The name of the namespace. */
+  public String namespace() {
+    return namespace.getFileName().toString();
+  }
+
   private RestorePacketFilter filter(IpFamily family) {
     return new RestorePacketFilter(family, variant, runner);
   }

@@ -19,11 +19,7 @@ class KernelSettingsTest {
     IpvsConfig everything = RandomServices.config().strictArp(true).connReuseMode(true).build();
     for (IpFamily family : IpFamily.values()) {
       Set<String> wanted =
-          GoldenScenario.named("dual-stack")
-              .compile(family, everything)
-              .state()
-              .sysctls()
-              .keySet();
+          GoldenScenario.named("dual-stack").compile(family, everything).state().sysctls().keySet();
       assertTrue(KernelSettings.NAMES.containsAll(wanted), wanted::toString);
     }
   }

@@ -55,8 +55,7 @@ class IpvsWalkKernelPropertyTest {
   }
 
   private static Arbitrary<List<Step>> walks(IpFamily family) {
-    return Combinators.combine(
-            RandomServices.of(family), Arbitraries.integers().between(0, 1000))
+    return Combinators.combine(RandomServices.of(family), Arbitraries.integers().between(0, 1000))
         .as(Step::new)
         .list()
         .ofSize(STEPS);

@@ -54,8 +54,7 @@ final class IpvsLabNode implements AutoCloseable {
   }
 
   /** The same with options of one's own. */
-  void load(
-      NodeOptions options, UnaryOperator<IpvsConfigBuilder> more, Manifests objects) {
+  void load(NodeOptions options, UnaryOperator<IpvsConfigBuilder> more, Manifests objects) {
     load(more.apply(config(options)).build(), objects);
   }
 
@@ -80,9 +79,7 @@ final class IpvsLabNode implements AutoCloseable {
             .localDetector(detector(options))
             .masqueradeAll(options.masqueradeAll())
             .nodeAddresses(addresses());
-    return options.primaryNodePortsOnly()
-        ? config.nodePortAddresses(primaryAddresses())
-        : config;
+    return options.primaryNodePortsOnly() ? config.nodePortAddresses(primaryAddresses()) : config;
   }
 
   private static LocalDetector detector(NodeOptions options) {

@@ -46,7 +46,8 @@ public final class LabServices {
   private LabServices() {}
 
   /** Gives each shape addresses of its own. */
-  public static Map<ServiceShape, ServiceAddresses> addresses(int generation, List<ServiceShape> shapes) {
+  public static Map<ServiceShape, ServiceAddresses> addresses(
+      int generation, List<ServiceShape> shapes) {
     Map<ServiceShape, ServiceAddresses> addresses = new LinkedHashMap<>();
     for (ServiceShape shape : shapes) {
       addresses.computeIfAbsent(shape, s -> new ServiceAddresses(generation, addresses.size()));
