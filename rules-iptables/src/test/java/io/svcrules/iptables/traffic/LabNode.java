@@ -11,9 +11,9 @@ import io.svcrules.iptables.compile.NodePortAddresses;
 import io.svcrules.iptables.text.RulesetWriter;
 import io.svcrules.model.Cidr;
 import io.svcrules.model.IpAddress;
-import io.svcrules.model.IpFamily;
 import io.svcrules.model.Manifests;
 import io.svcrules.model.Node;
+import io.svcrules.model.lab.LabServices;
 import io.svcrules.model.resolve.ResolveOptions;
 import io.svcrules.model.resolve.ServiceResolver;
 import io.svcrules.testdata.traffic.IpVersion;
@@ -31,9 +31,6 @@ import java.util.List;
  * @param variant the iptables of the node
  */
 record LabNode(TrafficLab lab, Variant variant) {
-  /** The name of the node in endpoints. */
-  static final String NAME = "node-1";
-
   /** Gives the node, which has no rules, those of the objects in both families. */
   void load(NodeOptions options, Manifests objects) {
     lab.routeLocalnet(options.localhostNodePorts());
@@ -81,7 +78,10 @@ record LabNode(TrafficLab lab, Variant variant) {
   private static Ruleset compile(IpVersion version, NodeOptions options, Manifests objects) {
     return IptablesCompiler.compile(
             ServiceResolver.resolve(
-                objects, family(version), Node.named(NAME), ResolveOptions.DEFAULT),
+                objects,
+                LabServices.family(version),
+                Node.named(LabServices.NODE),
+                ResolveOptions.DEFAULT),
             config(options))
         .ruleset();
   }
@@ -137,13 +137,5 @@ record LabNode(TrafficLab lab, Variant variant) {
       addresses.add(IpAddress.parse(LabAddresses.loopback(version)));
     }
     return addresses;
-  }
-
-  /** The family in the words of the model. */
-  static IpFamily family(IpVersion version) {
-    return switch (version) {
-      case IPV4 -> IpFamily.IPV4;
-      case IPV6 -> IpFamily.IPV6;
-    };
   }
 }
