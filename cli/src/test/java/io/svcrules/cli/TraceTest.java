@@ -97,8 +97,7 @@ class TraceTest {
     CliRun objects = ofObjects(SERVERS, "--mode=ipvs", "--from", "10.244.1.77", "--to", to);
     assertEquals(0, objects.status(), objects.err());
     assertTrue(objects.out().contains("INPUT, ipvs: -t " + to + " -s rr"), objects.out());
-    List<String> sets =
-        new ArrayList<>(Files.readAllLines(SERVERS.resolve("kube-proxy.ipset")));
+    List<String> sets = new ArrayList<>(Files.readAllLines(SERVERS.resolve("kube-proxy.ipset")));
     // The file is sorted, so elements stand before their sets.
     sets.sort(Comparator.comparing((String line) -> line.startsWith("add")));
     Path ipset = Files.write(temporary.resolve("ipset"), sets);
@@ -112,6 +111,32 @@ class TraceTest {
     CliRun part = ofDump(SERVERS, dump.toArray(String[]::new));
     assertEquals(2, part.status());
     assertTrue(part.err().contains("add --ipvsadm-save FILE"), part.err());
+  }
+
+  @Test
+  void virtualServersOfTheKernelDoWhatWasApplied() throws IOException {
+    FakeKernel kernel = new FakeKernel();
+    TestProcess node = new TestProcess().inDirectory(SERVERS).on(kernel).on(new FakeIpvs(kernel));
+    CliRun applied =
+        node.run(
+            "",
+            "apply",
+            "--mode=ipvs",
+            "-f",
+            "input.yaml",
+            "--hostname-override=node-1",
+            "--cluster-cidr=10.244.0.0/16,fd00:10:244::/56");
+    assertEquals(0, applied.status(), applied.err());
+    String to = clusterIp(SERVERS) + ":80";
+    CliRun live =
+        node.run("", "trace", "--node-ip=192.168.100.2", "--from", "10.244.1.77", "--to", to);
+    CliRun objects = ofObjects(SERVERS, "--mode=ipvs", "--from", "10.244.1.77", "--to", to);
+    assertEquals(0, live.status(), live.err());
+    assertEquals(outcomes(objects), outcomes(live));
+  }
+
+  private static List<String> outcomes(CliRun run) {
+    return run.out().lines().filter(line -> line.contains("delivered to")).toList();
   }
 
   @Test

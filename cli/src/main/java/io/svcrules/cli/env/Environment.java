@@ -54,8 +54,7 @@ public record Environment(
   /** This very process. Colours need a terminal and no {@code NO_COLOR} (no-color.org). */
   public static Environment ofProcess() {
     String noColor = System.getenv("NO_COLOR");
-    PacketFilters filters =
-        new PrivilegedFilters(new IptablesCommands(new ProcessRunner()));
+    PacketFilters filters = new PrivilegedFilters(new IptablesCommands(new ProcessRunner()));
     boolean colour = (noColor == null || noColor.isEmpty()) && !isDumbTerminal();
     return new Environment(
         System.in,
