@@ -114,6 +114,32 @@ class TraceTest {
   }
 
   @Test
+  void virtualServersOfTheKernelDoWhatWasApplied() throws IOException {
+    FakeKernel kernel = new FakeKernel();
+    TestProcess node = new TestProcess().inDirectory(SERVERS).on(kernel).on(new FakeIpvs(kernel));
+    CliRun applied =
+        node.run(
+            "",
+            "apply",
+            "--mode=ipvs",
+            "-f",
+            "input.yaml",
+            "--hostname-override=node-1",
+            "--cluster-cidr=10.244.0.0/16,fd00:10:244::/56");
+    assertEquals(0, applied.status(), applied.err());
+    String to = clusterIp(SERVERS) + ":80";
+    CliRun live =
+        node.run("", "trace", "--node-ip=192.168.100.2", "--from", "10.244.1.77", "--to", to);
+    CliRun objects = ofObjects(SERVERS, "--mode=ipvs", "--from", "10.244.1.77", "--to", to);
+    assertEquals(0, live.status(), live.err());
+    assertEquals(outcomes(objects), outcomes(live));
+  }
+
+  private static List<String> outcomes(CliRun run) {
+    return run.out().lines().filter(line -> line.contains("delivered to")).toList();
+  }
+
+  @Test
   void whatIsNotDeliveredIsToldByTheExitStatus() throws IOException {
     CliRun run = ofObjects(NODE_PORT, "--from", "outside", "--to", clusterIp(NODE_PORT) + ":9");
     assertEquals(1, run.status(), run.err());

@@ -51,4 +51,9 @@ final class DumpOptions {
   boolean holdRules() {
     return ipv4.isPresent() || ipv6.isPresent();
   }
+
+  /** Whether virtual servers and all sets that rules look into come from files. */
+  boolean holdServers() {
+    return ipvsadm.isPresent() && ipset.isPresent();
+  }
 }

@@ -79,23 +79,23 @@ final class DumpViews {
 
   /** The node that has these rules. */
   NodeView view(Ruleset rules) {
-    checkServers(rules);
-    return new NodeView(
-        rules,
-        surroundings(rules.family()),
-        new WrittenReasons(),
-        Optional.empty(),
-        PodClues.of(rules).cidr());
-  }
-
-  /** Refuses rules of mode ipvs alone: nobody could tell anything from them. */
-  private void checkServers(Ruleset rules) {
-    boolean servers = rules.table(Table.FILTER).chain(IPVS_CHAIN).isPresent();
-    if (servers && (files.ipvsadm().isEmpty() || files.ipset().isEmpty())) {
+    if (needServers(rules) && !files.holdServers()) {
       throw new UsageException(
           "these rules are of mode ipvs: add --ipvsadm-save FILE with the output of ipvsadm -Sn,"
               + " and --ipset-save FILE with that of ipset save");
     }
+    return view(rules, surroundings(rules.family()));
+  }
+
+  /** The node that has these rules in these surroundings. */
+  NodeView view(Ruleset rules, Surroundings surroundings) {
+    return new NodeView(
+        rules, surroundings, new WrittenReasons(), Optional.empty(), PodClues.of(rules).cidr());
+  }
+
+  /** Whether rules are of mode ipvs: nobody could tell anything from them alone. */
+  static boolean needServers(Ruleset rules) {
+    return rules.table(Table.FILTER).chain(IPVS_CHAIN).isPresent();
   }
 
   private Surroundings surroundings(IpFamily family) {

@@ -5,8 +5,6 @@ import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.env.UsageException;
-import io.svcrules.cli.live.Progress;
-import io.svcrules.cli.live.WatchedFilter;
 import io.svcrules.cli.option.AddressAndPort;
 import io.svcrules.cli.option.ReportFormat;
 import io.svcrules.cli.option.TraceClient;
@@ -16,9 +14,7 @@ import io.svcrules.cli.rules.NodeServices;
 import io.svcrules.cli.rules.RulesOptions;
 import io.svcrules.cli.rules.RulesUse;
 import io.svcrules.cli.select.ServiceFilter;
-import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.model.IpAddress;
-import io.svcrules.model.IpFamily;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -138,20 +134,6 @@ public final class TraceCommand implements Callable<Integer> {
     if (files.holdRules()) {
       return Optional.of(new DumpViews(environment, files, named).ofFiles());
     }
-    List<IpAddress> addresses = named.isEmpty() ? MachineAddresses.all() : named;
-    return Optional.of(kernel(new DumpViews(environment, files, addresses)));
-  }
-
-  private NodeViews kernel(DumpViews views) {
-    IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
-    return new NodeViews(
-        "kernel",
-        List.of(IpFamily.values()),
-        family ->
-            views.view(
-                new WatchedFilter(
-                        environment.filters().open(family, used), new Progress(environment))
-                    .read()),
-        ExitStatus.OK);
+    return Optional.of(new KernelViews(environment, variant.variant(), files, named).all());
   }
 }

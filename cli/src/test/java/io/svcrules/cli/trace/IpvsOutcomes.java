@@ -51,7 +51,7 @@ final class IpvsOutcomes {
       return Outcome.UNTOUCHED;
     }
     if (row.service().external() == Policy.CLUSTER) {
-      return expected == Outcome.UNTOUCHED ? Outcome.REJECTED : expected;
+      return expected.equals(Outcome.UNTOUCHED) ? Outcome.REJECTED : expected;
     }
     return switch (row.service().placement()) {
       case NOWHERE -> Outcome.REJECTED;
