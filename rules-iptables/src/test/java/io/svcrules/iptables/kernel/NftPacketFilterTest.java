@@ -105,6 +105,28 @@ final class NftPacketFilterTest {
   }
 
   @Test
+  void chainsThatNoRuleLeadsToAreReadAsWell() {
+    try (NetlinkNode node = new NetlinkNode(IpFamily.IPV4)) {
+      node.load(
+          """
+          *nat
+          :A - [0:0]
+          :B - [0:0]
+          :C - [0:0]
+          -A PREROUTING -j A
+          -A B -j C
+          -A C -j RETURN
+          COMMIT
+          """);
+      assertEquals(node.node().filter().read(), node.filter().read());
+      // A set counts as a chain does.
+      node.load("*nat\n-F B\n-X B\nCOMMIT\n");
+      node.node().namespace().run("nft", "add set ip nat s { type mark; }").orFail();
+      assertEquals(node.node().filter().read(), node.filter().read());
+    }
+  }
+
+  @Test
   void readingChangesNothing() {
     try (NetlinkNode node = new NetlinkNode(IpFamily.IPV4)) {
       node.load("*nat\n-A POSTROUTING -p udp -j MASQUERADE --to-ports 1000-2000\nCOMMIT\n");
