@@ -20,6 +20,7 @@ import io.svcrules.netlink.NetlinkProtocol;
 import io.svcrules.netlink.SocketOpener;
 import io.svcrules.netlink.ipset.IpsetClient;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
+import io.svcrules.netlink.jnr.SocketSettings;
 import io.svcrules.netlink.nftables.NftablesClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +36,14 @@ import java.util.TreeSet;
  */
 public final class NftPacketFilter implements PacketFilter, AutoCloseable {
   /**
-   * How many steps a transaction has at most, where it may be cut: 3 MiB of commands, and so many
-   * refusals fit into the receive buffer.
+   * How many steps a transaction has at most, where it may be cut. Each one has the kernel look at
+   * all chains of the table; this many are 12 MiB of commands.
    */
-  static final int STEPS_AT_ONCE = 7_500;
+  static final int STEPS_AT_ONCE = 30_000;
+
+  /** Room for the refusals of all commands of a transaction, of 1 KiB each: 64 MiB. */
+  private static final SocketSettings SETTINGS =
+      new SocketSettings(SocketSettings.defaults().receiveTimeout(), 64 * 1024 * 1024);
 
   /** Reading so many rules takes less than 100 µs. */
   private static final int SHORT_CHAIN = 64;
@@ -85,7 +90,8 @@ public final class NftPacketFilter implements PacketFilter, AutoCloseable {
    * @param own what this process changes by other filters; shared by those of both families
    */
   public static NftPacketFilter ofProcess(IpFamily family, CommandRunner runner, OwnCommits own) {
-    return new NftPacketFilter(family, JnrSocketOpener.of(NetlinkProtocol.NETFILTER), runner, own);
+    JnrSocketOpener opener = JnrSocketOpener.of(NetlinkProtocol.NETFILTER).with(SETTINGS);
+    return new NftPacketFilter(family, opener, runner, own);
   }
 
   @Override
