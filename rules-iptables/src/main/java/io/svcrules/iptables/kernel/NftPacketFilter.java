@@ -2,6 +2,7 @@
 package io.svcrules.iptables.kernel;
 
 import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.Table;
 import io.svcrules.iptables.kernel.PacketFilterException.Kind;
 import io.svcrules.iptables.kernel.nft.IncompatibleTableException;
 import io.svcrules.iptables.kernel.nft.KernelSets;
@@ -122,6 +123,21 @@ public final class NftPacketFilter implements PacketFilter, AutoCloseable {
       return tables.isChangedByOthers();
     } catch (NetlinkException e) {
       throw NetlinkFailure.exception(e);
+    }
+  }
+
+  /**
+   * Whether kubelet has left the mark here by which it says that it uses nf_tables. Costs two
+   * questions to the kernel; {@link VariantDetector} looks at all rules. False as well if the
+   * kernel cannot be asked.
+   */
+  public boolean isMarkedByKubelet() {
+    try {
+      return VariantCensus.KUBELET_CHAINS.stream()
+          .anyMatch(chain -> tables.hasChain(Table.MANGLE, chain));
+    } catch (NetlinkException | LinkageError e) {
+      // Whoever looks at the rules next is told why they cannot be seen.
+      return false;
     }
   }
 

@@ -321,6 +321,18 @@ final class NftPacketFilterTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"KUBE-IPTABLES-HINT", "KUBE-KUBELET-CANARY"})
+  void theMarkOfKubeletIsSeen(String chain) {
+    try (NetlinkNode node = new NetlinkNode(IpFamily.IPV6)) {
+      assertFalse(node.filter().isMarkedByKubelet());
+      node.load("*filter\n:" + chain + " - [0:0]\nCOMMIT\n");
+      assertFalse(node.filter().isMarkedByKubelet(), "not in table mangle");
+      node.load("*mangle\n:" + chain + " - [0:0]\nCOMMIT\n");
+      assertTrue(node.filter().isMarkedByKubelet());
+    }
+  }
+
   @Test
   void withoutNativeCallsIptablesDoesEverything() {
     try (NamespaceNode node = new NamespaceNode(IpFamily.IPV4, IptablesVariant.NFT);
@@ -354,6 +366,7 @@ final class NftPacketFilterTest {
             new OwnCommits())) {
       PacketFilterException e = assertThrows(PacketFilterException.class, filter::read);
       assertEquals(Kind.NOT_PERMITTED, e.kind());
+      assertFalse(filter.isMarkedByKubelet());
     }
   }
 }
