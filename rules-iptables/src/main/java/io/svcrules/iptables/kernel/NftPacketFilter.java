@@ -114,13 +114,17 @@ public final class NftPacketFilter implements PacketFilter, AutoCloseable {
 
   /**
    * Whether anybody else has changed rules of nf_tables, of whatever family, since these were last
-   * read or changed here; true if neither has happened. Costs one question to the kernel.
+   * read or changed here; true if neither has happened, or netlink cannot be spoken on this
+   * machine. Costs one question to the kernel.
    *
    * @throws PacketFilterException if the kernel cannot be asked
    */
   public boolean isChangedByOthers() {
     try {
       return tables.isChangedByOthers();
+    } catch (LinkageError e) {
+      // Where netlink cannot be spoken, nobody can tell.
+      return true;
     } catch (NetlinkException e) {
       throw NetlinkFailure.exception(e);
     }
