@@ -1,33 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.iptables.kernel.nft;
 
-import io.svcrules.iptables.ChainPolicy;
 import io.svcrules.iptables.Table;
 import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.NetlinkException;
-import io.svcrules.netlink.netfilter.NetfilterUapi;
 import io.svcrules.netlink.nftables.NftChain;
 import io.svcrules.netlink.nftables.NftGeneration;
-import java.util.Comparator;
+import io.svcrules.netlink.nftables.NftTable;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads one dump of all chains, then one dump of the rules of each: the kernel takes far longer to
- * dump the rules of a whole table with very many chains.
+ * Reads the rules chain by chain. The kernel takes far longer to dump the rules of a whole table
+ * with very many chains, and even a dump of only the chains takes time that grows with the square
+ * of their number; so chains are found by the jumps to them, and dumped only if some are missing.
  */
-record SnapshotReader(IpFamily family, ChainReader chains) {
+record SnapshotReader(IpFamily family, ChainReader reader) {
   /** How often reading begins again because somebody changed a rule set meanwhile. */
   private static final int ATTEMPTS = 10;
 
   NftSnapshot read() {
-    NftGeneration before = chains.client().generation();
+    NftGeneration before = reader.client().generation();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Map<Table, Map<String, NftChainRules>> tables = readTables();
-      NftGeneration after = chains.client().generation();
+      NftGeneration after = reader.client().generation();
       if (after.id() == before.id()) {
         return new NftSnapshot(family, after, tables);
       }
@@ -37,40 +36,33 @@ record SnapshotReader(IpFamily family, ChainReader chains) {
   }
 
   private Map<Table, Map<String, NftChainRules>> readTables() {
-    Map<Table, Map<String, NftChainRules>> tables = new EnumMap<>(Table.class);
-    chains.client().tables(chains.family()).stream()
-        .flatMap(table -> Table.named(table.name()).stream())
-        .forEach(table -> tables.put(table, new LinkedHashMap<>()));
-    for (NftChain chain : ordered(chains.client().chains(chains.family()))) {
-      Optional<Table> table = Table.named(chain.table());
-      if (table.isPresent() && tables.containsKey(table.get())) {
-        BaseChains.check(table.get(), chain);
-        tables.get(table.get()).put(chain.name(), readChain(table.get(), chain));
+    Map<Table, FoundChains> tables = new EnumMap<>(Table.class);
+    boolean complete = true;
+    for (NftTable one : reader.client().tables(reader.family())) {
+      Optional<Table> table = Table.named(one.name());
+      if (table.isPresent()) {
+        FoundChains chains = new FoundChains(table.get(), reader);
+        chains.addReachable();
+        tables.put(table.get(), chains);
+        // Sets and other objects count as well; with them all chains are asked for.
+        complete &= chains.size() == one.use();
       }
     }
-    return tables;
+    if (!complete) {
+      addAll(tables);
+    }
+    Map<Table, Map<String, NftChainRules>> sorted = new EnumMap<>(Table.class);
+    tables.forEach((table, chains) -> sorted.put(table, chains.sorted()));
+    return sorted;
   }
 
-  /** Built-in chains in hook order, then the others by name. */
-  private static List<NftChain> ordered(List<NftChain> chains) {
-    return chains.stream()
-        .sorted(
-            Comparator.<NftChain>comparingInt(
-                    chain -> chain.base().map(base -> base.hook()).orElse(Integer.MAX_VALUE))
-                .thenComparing(NftChain::name))
-        .toList();
-  }
-
-  private NftChainRules readChain(Table table, NftChain chain) {
-    return new NftChainRules(chain.name(), policy(chain), chains.rules(table, chain.name()));
-  }
-
-  private static ChainPolicy policy(NftChain chain) {
-    return chain
-        .base()
-        .map(
-            base ->
-                base.policy() == NetfilterUapi.NF_ACCEPT ? ChainPolicy.ACCEPT : ChainPolicy.DROP)
-        .orElse(ChainPolicy.NONE);
+  private void addAll(Map<Table, FoundChains> tables) {
+    List<NftChain> all = new ArrayList<>(reader.client().chains(reader.family()));
+    for (NftChain chain : all) {
+      FoundChains found = Table.named(chain.table()).map(tables::get).orElse(null);
+      if (found != null) {
+        found.add(chain);
+      }
+    }
   }
 }
