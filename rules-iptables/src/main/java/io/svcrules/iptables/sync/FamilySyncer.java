@@ -24,7 +24,7 @@ import java.util.TreeSet;
 final class FamilySyncer {
   private final PacketFilter filter;
   private final SyncSettings settings;
-  private final GenerationWatch watch;
+  private final ForeignEdits edits;
   private final SortedSet<NamespacedName> pending = new TreeSet<>();
   private RefusedPorts refused = new RefusedPorts();
   private Optional<FamilyState> state = Optional.empty();
@@ -32,21 +32,16 @@ final class FamilySyncer {
   FamilySyncer(PacketFilter filter, SyncSettings settings) {
     this.filter = filter;
     this.settings = settings;
-    this.watch = GenerationWatch.of(filter);
+    this.edits = ForeignEdits.of(filter);
   }
 
   /** In front of a round of work of all families. */
   void begin(Touched touched) {
-    watch.begin();
+    edits.look();
     pending.addAll(touched.services());
     if (touched.all()) {
       state = Optional.empty();
     }
-  }
-
-  /** Behind a round of work of all families. */
-  void end() {
-    watch.end();
   }
 
   FamilyReport idle() {
@@ -61,11 +56,11 @@ final class FamilySyncer {
   }
 
   FamilyReport check(ClusterStore store) {
-    if (watch.failure().isPresent()) {
+    if (edits.failure().isPresent()) {
       state = Optional.empty();
-      return failed(SyncScope.NOTHING, watch.failure().get());
+      return failed(SyncScope.NOTHING, edits.failure().get());
     }
-    return watch.isSuspicious() ? everything(store) : sync(store);
+    return edits.areSuspected() ? everything(store) : sync(store);
   }
 
   FamilyReport verify(ClusterStore store) {
@@ -104,7 +99,7 @@ final class FamilySyncer {
       ApplyOutcome outcome = new Applier(filter).apply(tried);
       CompiledRuleset applied = refused.split(tried, outcome.leftOut());
       pending.clear();
-      watch.clear();
+      edits.clear();
       if (outcome.remaining().isEmpty()) {
         state = Optional.of(new FamilyState(desired, applied));
       }
