@@ -49,10 +49,11 @@ final class FamilySyncer {
   }
 
   FamilyReport sync(ClusterStore store) {
-    if (state.isEmpty()) {
-      return everything(store);
+    Optional<FamilyReport> done = Optional.empty();
+    if (state.isPresent()) {
+      done = pending.isEmpty() ? Optional.of(idle()) : changes(store);
     }
-    return pending.isEmpty() ? idle() : changes(store);
+    return done.orElseGet(() -> everything(store));
   }
 
   FamilyReport check(ClusterStore store) {
@@ -68,12 +69,13 @@ final class FamilySyncer {
     return everything(store);
   }
 
-  private FamilyReport changes(ClusterStore store) {
+  /** Empty if everything must be looked at. */
+  private Optional<FamilyReport> changes(ClusterStore store) {
     FamilyState known = state.orElseThrow();
     state = Optional.empty();
     List<FragmentChange> changes = known.changes(pending, store, refused);
     if (known.isOutgrown()) {
-      return everything(store);
+      return Optional.empty();
     }
     IptablesPlan plan = known.plan(changes);
     try {
@@ -82,12 +84,14 @@ final class FamilySyncer {
       }
     } catch (PacketFilterException e) {
       // Either the kernel refuses a service port, or others changed what the plan relies on.
-      return e.kind() == Kind.REFUSED ? everything(store) : failed(SyncScope.CHANGES, e);
+      return e.kind() == Kind.REFUSED
+          ? Optional.empty()
+          : Optional.of(failed(SyncScope.CHANGES, e));
     }
     known.accept(changes);
     pending.clear();
     state = Optional.of(known);
-    return FamilyReport.changes(plan, refused.reports());
+    return Optional.of(FamilyReport.changes(plan, refused.reports()));
   }
 
   private FamilyReport everything(ClusterStore store) {
