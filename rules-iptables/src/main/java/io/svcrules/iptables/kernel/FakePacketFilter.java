@@ -20,13 +20,13 @@ import java.util.function.Predicate;
  * Rules in memory that change as those of a kernel do: whole transactions or nothing, and refused
  * for the same reasons. Can be told to fail. Not safe for use by several threads.
  */
-public final class FakePacketFilter implements PacketFilter, RuleGeneration {
+public final class FakePacketFilter implements PacketFilter, ChangeWatch {
   private final int stepsAtOnce;
   private Ruleset ruleset;
   private Predicate<Change> refused = change -> false;
   private boolean namesSteps = true;
   private int stepsToLive = Integer.MAX_VALUE;
-  private long generation;
+  private boolean changedByOthers = true;
 
   /** A kernel of one family without a single table. */
   public FakePacketFilter(IpFamily family) {
@@ -68,12 +68,17 @@ public final class FakePacketFilter implements PacketFilter, RuleGeneration {
   /** Puts other rules in the place of all, as if others had changed them. */
   public void replace(Ruleset rules) {
     ruleset = rules;
-    generation++;
+    changedByOthers = true;
+  }
+
+  /** The rules as others see them. */
+  public Ruleset ruleset() {
+    return ruleset;
   }
 
   @Override
-  public long generation() {
-    return generation;
+  public boolean isChangedByOthers() {
+    return changedByOthers;
   }
 
   @Override
@@ -83,6 +88,7 @@ public final class FakePacketFilter implements PacketFilter, RuleGeneration {
 
   @Override
   public Ruleset read() {
+    changedByOthers = false;
     return ruleset;
   }
 
@@ -107,7 +113,7 @@ public final class FakePacketFilter implements PacketFilter, RuleGeneration {
       Ruleset changed = RulesetEditor.apply(ruleset, input);
       checkRefused(transaction);
       ruleset = changed;
-      generation++;
+      changedByOthers = false;
     } catch (RestoreException e) {
       Optional<PlanStep> step =
           e.change().flatMap(change -> first(transaction, change::equals)).filter(s -> namesSteps);

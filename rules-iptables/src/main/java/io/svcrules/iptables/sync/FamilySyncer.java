@@ -24,7 +24,7 @@ import java.util.TreeSet;
 final class FamilySyncer {
   private final PacketFilter filter;
   private final SyncSettings settings;
-  private final GenerationWatch watch;
+  private final ForeignEdits edits;
   private final SortedSet<NamespacedName> pending = new TreeSet<>();
   private RefusedPorts refused = new RefusedPorts();
   private Optional<FamilyState> state = Optional.empty();
@@ -32,21 +32,16 @@ final class FamilySyncer {
   FamilySyncer(PacketFilter filter, SyncSettings settings) {
     this.filter = filter;
     this.settings = settings;
-    this.watch = GenerationWatch.of(filter);
+    this.edits = ForeignEdits.of(filter);
   }
 
   /** In front of a round of work of all families. */
   void begin(Touched touched) {
-    watch.begin();
+    edits.look();
     pending.addAll(touched.services());
     if (touched.all()) {
       state = Optional.empty();
     }
-  }
-
-  /** Behind a round of work of all families. */
-  void end() {
-    watch.end();
   }
 
   FamilyReport idle() {
@@ -54,18 +49,19 @@ final class FamilySyncer {
   }
 
   FamilyReport sync(ClusterStore store) {
-    if (state.isEmpty()) {
-      return everything(store);
+    Optional<FamilyReport> done = Optional.empty();
+    if (state.isPresent()) {
+      done = pending.isEmpty() ? Optional.of(idle()) : changes(store);
     }
-    return pending.isEmpty() ? idle() : changes(store);
+    return done.orElseGet(() -> everything(store));
   }
 
   FamilyReport check(ClusterStore store) {
-    if (watch.failure().isPresent()) {
+    if (edits.failure().isPresent()) {
       state = Optional.empty();
-      return failed(SyncScope.NOTHING, watch.failure().get());
+      return failed(SyncScope.NOTHING, edits.failure().get());
     }
-    return watch.isSuspicious() ? everything(store) : sync(store);
+    return edits.areSuspected() ? everything(store) : sync(store);
   }
 
   FamilyReport verify(ClusterStore store) {
@@ -73,12 +69,13 @@ final class FamilySyncer {
     return everything(store);
   }
 
-  private FamilyReport changes(ClusterStore store) {
+  /** Empty if everything must be looked at. */
+  private Optional<FamilyReport> changes(ClusterStore store) {
     FamilyState known = state.orElseThrow();
     state = Optional.empty();
     List<FragmentChange> changes = known.changes(pending, store, refused);
     if (known.isOutgrown()) {
-      return everything(store);
+      return Optional.empty();
     }
     IptablesPlan plan = known.plan(changes);
     try {
@@ -87,12 +84,14 @@ final class FamilySyncer {
       }
     } catch (PacketFilterException e) {
       // Either the kernel refuses a service port, or others changed what the plan relies on.
-      return e.kind() == Kind.REFUSED ? everything(store) : failed(SyncScope.CHANGES, e);
+      return e.kind() == Kind.REFUSED
+          ? Optional.empty()
+          : Optional.of(failed(SyncScope.CHANGES, e));
     }
     known.accept(changes);
     pending.clear();
     state = Optional.of(known);
-    return FamilyReport.changes(plan, refused.reports());
+    return Optional.of(FamilyReport.changes(plan, refused.reports()));
   }
 
   private FamilyReport everything(ClusterStore store) {
@@ -104,7 +103,7 @@ final class FamilySyncer {
       ApplyOutcome outcome = new Applier(filter).apply(tried);
       CompiledRuleset applied = refused.split(tried, outcome.leftOut());
       pending.clear();
-      watch.clear();
+      edits.clear();
       if (outcome.remaining().isEmpty()) {
         state = Optional.of(new FamilyState(desired, applied));
       }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.iptables.sync;
 
+import io.svcrules.iptables.kernel.ChangeWatch;
 import io.svcrules.iptables.kernel.PacketFilter;
-import io.svcrules.iptables.kernel.RuleGeneration;
 import io.svcrules.model.Node;
 import io.svcrules.model.sync.ChangeQueue;
 import io.svcrules.model.sync.ClusterChange;
@@ -29,7 +29,7 @@ import java.util.function.Function;
  *   <li>if the node changes, or the cluster grows or shrinks past the number of endpoints that
  *       decides on comments,
  *   <li>by {@link #check} if others may have changed rules, which only a packet filter with a
- *       {@link RuleGeneration} can tell, and by {@link #verify}.
+ *       {@link ChangeWatch} can tell, and by {@link #verify}.
  * </ul>
  *
  * <p>One family does not hold up the other: what fails is in the report. {@link #add} may be called
@@ -88,7 +88,6 @@ public final class Syncer implements Synchronizer<SyncReport> {
     families.forEach(family -> family.begin(touched));
     List<FamilyReport> reports = new ArrayList<>(families.size());
     families.forEach(family -> reports.add(work.apply(family)));
-    families.forEach(FamilySyncer::end);
     return new SyncReport(reports);
   }
 }

@@ -16,14 +16,14 @@ public record FakeNode(FakePacketFilter filter) implements TestNode {
 
   @Override
   public String saved() {
-    return RulesetWriter.saved(filter.read());
+    return RulesetWriter.saved(filter.ruleset());
   }
 
   @Override
   public void load(String input) {
     filter.replace(
         RulesetEditor.apply(
-            filter.read(), IptablesTextParser.parseInput(filter.family(), input).orThrow()));
+            filter.ruleset(), IptablesTextParser.parseInput(filter.family(), input).orThrow()));
   }
 
   @Override

@@ -60,8 +60,9 @@ final class IncrementalPlannerPropertyTest {
 
   private static void walk(Ruleset others, Random random, Supplier<CompiledRuleset> states) {
     CompiledRuleset first = states.get();
-    Ruleset kernel =
+    Ruleset ordered =
         RulesetEditor.apply(others, IptablesPlanner.plan(others, first).restoreInput());
+    Ruleset kernel = IptablesPlannerPropertyTest.withUniqueClaimsShuffled(ordered, random);
     AppliedFragments applied = new AppliedFragments(first);
     SortedMap<ServicePortName, Fragment> expected = new TreeMap<>(byName(first));
     for (int i = 0; i < STEPS; i++) {

@@ -226,7 +226,8 @@ final class IptablesPlannerPropertyTest {
     return called.isPresent() && ChainRole.of(table.table(), called.get()) != ChainRole.FOREIGN;
   }
 
-  private static Ruleset withUniqueClaimsShuffled(Ruleset ruleset, Random random) {
+  /** The rules as kube-proxy could have written them. */
+  static Ruleset withUniqueClaimsShuffled(Ruleset ruleset, Random random) {
     List<TableRules> tables = new ArrayList<>();
     for (TableRules table : ruleset.tables().values()) {
       List<Chain> chains = new ArrayList<>();

@@ -2,17 +2,17 @@
 package io.svcrules.iptables.sync;
 
 import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.kernel.ChangeWatch;
 import io.svcrules.iptables.kernel.FakePacketFilter;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.PacketFilterException;
 import io.svcrules.iptables.kernel.PacketFilterException.Kind;
-import io.svcrules.iptables.kernel.RuleGeneration;
 import io.svcrules.iptables.plan.IptablesPlan;
 import io.svcrules.model.IpFamily;
 import java.util.Optional;
 
 /** A kernel in memory that cannot always be read or asked, and counts how often it is. */
-final class FlakyFilter implements PacketFilter, RuleGeneration {
+final class FlakyFilter implements PacketFilter, ChangeWatch {
   private final FakePacketFilter fake;
   private boolean readable = true;
   private boolean tells = true;
@@ -34,7 +34,7 @@ final class FlakyFilter implements PacketFilter, RuleGeneration {
     readable = value;
   }
 
-  /** Whether it tells its generation. */
+  /** Whether it tells whether others changed rules. */
   void setTells(boolean value) {
     tells = value;
   }
@@ -78,9 +78,9 @@ final class FlakyFilter implements PacketFilter, RuleGeneration {
   }
 
   @Override
-  public long generation() {
+  public boolean isChangedByOthers() {
     failUnless(tells, Kind.UNAVAILABLE, "does not tell");
-    return fake.generation();
+    return fake.isChangedByOthers();
   }
 
   private static void failUnless(boolean works, Kind kind, String reason) {

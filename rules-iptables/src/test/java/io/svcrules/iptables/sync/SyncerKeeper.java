@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.svcrules.iptables.compile.CompiledRuleset;
 import io.svcrules.iptables.compile.IptablesCompiler;
+import io.svcrules.iptables.kernel.ChangeWatch;
 import io.svcrules.iptables.kernel.NodeKeeper;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.RefusedServicePort;
-import io.svcrules.iptables.kernel.RuleGeneration;
 import io.svcrules.iptables.plan.NodeArbitraries;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.Manifests;
@@ -41,7 +41,7 @@ final class SyncerKeeper implements NodeKeeper {
     this.syncer =
         new Syncer(
             List.of(filter), node, SyncSettings.of(ResolveOptions.DEFAULT, NodeArbitraries.CONFIG));
-    this.canTell = filter instanceof RuleGeneration;
+    this.canTell = filter instanceof ChangeWatch;
     syncer.add(new ClusterChange.Replace(manifests));
   }
 
@@ -106,8 +106,9 @@ final class SyncerKeeper implements NodeKeeper {
 
   /** Everything is read, and what was refused is tried again. */
   void verify() {
-    FamilyReport done = complete(syncer.verify());
-    assertEquals(List.of(), done.leftOut());
+    assertEquals(List.of(), complete(syncer.verify()).leftOut());
+    known = true;
+    assertNothingToDo();
   }
 
   private void assertNothingToDo() {

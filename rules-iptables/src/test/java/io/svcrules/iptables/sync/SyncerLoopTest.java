@@ -97,7 +97,7 @@ final class SyncerLoopTest {
     assertEquals(List.of(), List.copyOf(failures));
     assertTrue(reports.stream().allMatch(SyncReport::isComplete));
     assertTrue(
-        IptablesPlanner.plan(filter.read(), Objects.compiled(last, IpFamily.IPV4)).isEmpty());
+        IptablesPlanner.plan(filter.ruleset(), Objects.compiled(last, IpFamily.IPV4)).isEmpty());
   }
 
   /** Two checks in a row that find nothing: the first may have begun before the last change. */

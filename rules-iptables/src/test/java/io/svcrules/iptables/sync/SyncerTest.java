@@ -53,7 +53,7 @@ final class SyncerTest {
   }
 
   private void edit(String input) {
-    Ruleset now = filter.fake().read();
+    Ruleset now = filter.fake().ruleset();
     filter
         .fake()
         .replace(
@@ -62,12 +62,12 @@ final class SyncerTest {
   }
 
   private String saved() {
-    return RulesetWriter.saved(filter.fake().read());
+    return RulesetWriter.saved(filter.fake().ruleset());
   }
 
   private static void assertHolds(FlakyFilter filter, Manifests manifests) {
     IptablesPlan plan =
-        IptablesPlanner.plan(filter.fake().read(), compiled(manifests, filter.family()));
+        IptablesPlanner.plan(filter.fake().ruleset(), compiled(manifests, filter.family()));
     assertTrue(plan.isEmpty(), plan::toString);
   }
 
@@ -88,8 +88,8 @@ final class SyncerTest {
   @Test
   void bothFamiliesHoldWhatTheyShould() {
     sync(replace(cluster(3, 2)));
-    assertEquals(compiled(cluster(3, 2), IpFamily.IPV4).ruleset(), filter.fake().read());
-    assertEquals(compiled(cluster(3, 2), IpFamily.IPV6).ruleset(), six.fake().read());
+    assertEquals(compiled(cluster(3, 2), IpFamily.IPV4).ruleset(), filter.fake().ruleset());
+    assertEquals(compiled(cluster(3, 2), IpFamily.IPV6).ruleset(), six.fake().ruleset());
   }
 
   @Test

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.iptables.kernel;
+
+/** A {@link PacketFilter} that can tell at little cost whether others changed rules. */
+public interface ChangeWatch {
+
+  /**
+   * Whether anybody else may have changed rules since these were last read or changed here; true if
+   * neither has happened. May be true although no rule of this family is another: nf_tables counts
+   * the transactions of all tables of a network namespace (linux/netfilter/nf_tables.h
+   * NFTA_GEN_ID).
+   *
+   * @throws PacketFilterException if the kernel cannot be asked
+   */
+  boolean isChangedByOthers();
+}
