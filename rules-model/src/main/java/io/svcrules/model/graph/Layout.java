@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -79,7 +80,7 @@ final class Layout {
 
   static Layout of(DiagramGroup group) {
     Layout layout = new Layout(group.edges());
-    TreeMap<Integer, List<DiagramNode>> columns = new TreeMap<>();
+    SortedMap<Integer, List<DiagramNode>> columns = new TreeMap<>();
     Map<String, Integer> layers = new HashMap<>();
     for (DiagramNode node : group.nodes()) {
       columns.computeIfAbsent(node.layer(), key -> new ArrayList<>()).add(node);
@@ -123,7 +124,7 @@ final class Layout {
   }
 
   /** Labels stand before the box that their arrow leads to. */
-  private int gapBefore(TreeMap<Integer, List<DiagramNode>> columns, int position) {
+  private int gapBefore(SortedMap<Integer, List<DiagramNode>> columns, int position) {
     List<DiagramNode> column =
         columns.values().stream().skip(position).findFirst().orElse(List.of());
     int longest = 0;

@@ -19,7 +19,7 @@ public final class SvgWriter {
       body.append("<g transform=\"translate(0 ").append(y + HEADING).append(")\">\n");
       body.append("<text class=\"h\" x=\"10\" y=\"-8\">");
       body.append(Labels.escaped(group.title())).append("</text>\n");
-      append(group, layout, body);
+      append(group, layout, true, body);
       body.append("</g>\n");
       y += HEADING + layout.height() + 12;
       width = Math.max(width, Math.max(layout.width(), 20 + 9 * group.title().length()));
@@ -34,11 +34,11 @@ public final class SvgWriter {
     return out.append("</svg>\n").toString();
   }
 
-  /** A group alone, for a page that has styles and heads of arrows. */
+  /** A group alone, for a page that has styles, heads of arrows, and all rules beside it. */
   static void writeInline(DiagramGroup group, StringBuilder out) {
     Layout layout = Layout.of(group);
     appendStart(layout.width(), layout.height(), out);
-    append(group, layout, out);
+    append(group, layout, false, out);
     out.append("</svg>\n");
   }
 
@@ -48,22 +48,26 @@ public final class SvgWriter {
     out.append(' ').append(height).append("\">\n");
   }
 
-  private static void append(DiagramGroup group, Layout layout, StringBuilder out) {
+  private static void append(
+      DiagramGroup group, Layout layout, boolean tooltips, StringBuilder out) {
     List<DiagramEdge> edges = group.edges();
     for (int i = 0; i < edges.size(); i++) {
       appendLine(edges.get(i), i, layout, out);
     }
-    layout.boxes().forEach(box -> append(box, out));
+    layout.boxes().forEach(box -> append(box, tooltips, out));
     for (int i = 0; i < edges.size(); i++) {
       appendLabel(edges.get(i), i, layout, out);
     }
   }
 
-  private static void append(Layout.Box box, StringBuilder out) {
+  private static void append(Layout.Box box, boolean tooltip, StringBuilder out) {
     DiagramNode node = box.node();
     boolean single = node.subtitle().isEmpty();
-    out.append("<g class=\"").append(node.kind().word()).append("\"><title>");
-    out.append(Labels.escaped(Labels.tooltip(node))).append("</title><rect x=\"");
+    out.append("<g class=\"").append(node.kind().word()).append("\">");
+    if (tooltip) {
+      out.append("<title>").append(Labels.escaped(Labels.tooltip(node))).append("</title>");
+    }
+    out.append("<rect x=\"");
     out.append(box.x()).append("\" y=\"").append(box.y()).append("\" width=\"");
     out.append(box.width()).append("\" height=\"").append(box.height()).append("\" rx=\"6\"/>");
     appendText("t", box.x() + 12, box.y() + (single ? 23 : 16), node.title(), out);
