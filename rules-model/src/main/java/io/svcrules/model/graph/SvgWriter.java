@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.model.graph;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes a diagram as a picture in SVG 1.1, its groups below each other. */
 public final class SvgWriter {
   private static final int HEADING = 28;
+  private static final int LABEL_ROW = 11;
 
   private SvgWriter() {}
 
@@ -55,8 +58,9 @@ public final class SvgWriter {
       appendLine(edges.get(i), i, layout, out);
     }
     layout.boxes().forEach(box -> append(box, tooltips, out));
+    Map<String, Integer> labels = new HashMap<>();
     for (int i = 0; i < edges.size(); i++) {
-      appendLabel(edges.get(i), i, layout, out);
+      appendLabel(edges.get(i), i, layout, labels, out);
     }
   }
 
@@ -107,15 +111,22 @@ public final class SvgWriter {
     out.append(toX).append(' ').append(toY);
   }
 
-  /** Beside the box the arrow leads to, on the side where the arrow does not come from. */
-  private static void appendLabel(DiagramEdge edge, int number, Layout layout, StringBuilder out) {
-    if (!edge.label().isEmpty()) {
-      Layout.Box to = layout.box(edge.to());
-      int before = layout.before(number);
-      int y = before >= to.middle() ? to.middle() - 5 : to.middle() + 13;
-      out.append("<text class=\"l\" text-anchor=\"end\" x=\"").append(to.x() - 12);
-      out.append("\" y=\"").append(y).append("\">");
-      out.append(Labels.escaped(edge.label())).append("</text>\n");
+  /**
+   * Beside the box the arrow leads to, on the side where the arrow does not come from.
+   *
+   * @param labels how many there are on a side of a box already
+   */
+  private static void appendLabel(
+      DiagramEdge edge, int number, Layout layout, Map<String, Integer> labels, StringBuilder out) {
+    if (edge.label().isEmpty()) {
+      return;
     }
+    Layout.Box to = layout.box(edge.to());
+    boolean above = layout.before(number) >= to.middle();
+    int row = labels.merge(edge.to() + (above ? " above" : " below"), 1, Integer::sum) - 1;
+    int y = above ? to.middle() - 5 - row * LABEL_ROW : to.middle() + 13 + row * LABEL_ROW;
+    out.append("<text class=\"l\" text-anchor=\"end\" x=\"").append(to.x() - 12);
+    out.append("\" y=\"").append(y).append("\">");
+    out.append(Labels.escaped(edge.label())).append("</text>\n");
   }
 }
