@@ -41,11 +41,12 @@ final class ProcNodeFacts implements NodeFactsSource {
     addSockets("udp", Protocol.UDP, UNCONNECTED, listening);
     addSockets("udp6", Protocol.UDP, UNCONNECTED, listening);
     Optional<PortRange> ephemeral =
-        line("proc/sys/net/ipv4/ip_local_port_range").map(text -> range(text.split("\\s+")));
+        line("proc/sys/net/ipv4/ip_local_port_range").map(text -> range(text.split("\\s+", -1)));
     Set<PortRange> reserved = new HashSet<>();
-    for (String part : line("proc/sys/net/ipv4/ip_local_reserved_ports").orElse("").split(",")) {
+    for (String part :
+        line("proc/sys/net/ipv4/ip_local_reserved_ports").orElse("").split(",", -1)) {
       if (!part.isBlank()) {
-        reserved.add(range(part.strip().split("-")));
+        reserved.add(range(part.strip().split("-", -1)));
       }
     }
     // Absent until the module is loaded.
@@ -74,7 +75,7 @@ final class ProcNodeFacts implements NodeFactsSource {
     // A kernel without IPv6 has no tcp6.
     List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
     for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-      String[] words = line.strip().split("\\s+");
+      String[] words = line.strip().split("\\s+", -1);
       if (words.length > 3 && words[3].equals(state)) {
         String port = words[1].substring(words[1].lastIndexOf(':') + 1);
         listening.add(new ListeningSocket(protocol, Integer.parseInt(port, 16)));

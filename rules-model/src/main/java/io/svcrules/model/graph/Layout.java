@@ -80,7 +80,7 @@ final class Layout {
 
   static Layout of(DiagramGroup group) {
     Layout layout = new Layout(group.edges());
-    TreeMap<Integer, List<DiagramNode>> columns = new TreeMap<>();
+    SortedMap<Integer, List<DiagramNode>> columns = new TreeMap<>();
     Map<String, Integer> layers = new HashMap<>();
     for (DiagramNode node : group.nodes()) {
       columns.computeIfAbsent(node.layer(), key -> new ArrayList<>()).add(node);

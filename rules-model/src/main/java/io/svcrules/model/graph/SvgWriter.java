@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.model.graph;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes a diagram as a picture in SVG 1.1, its groups below each other. */
 public final class SvgWriter {
   private static final int HEADING = 28;
+  private static final int LABEL_ROW = 11;
 
   private SvgWriter() {}
 
@@ -19,7 +22,7 @@ public final class SvgWriter {
       body.append("<g transform=\"translate(0 ").append(y + HEADING).append(")\">\n");
       body.append("<text class=\"h\" x=\"10\" y=\"-8\">");
       body.append(Labels.escaped(group.title())).append("</text>\n");
-      append(group, layout, body);
+      append(group, layout, true, body);
       body.append("</g>\n");
       y += HEADING + layout.height() + 12;
       width = Math.max(width, Math.max(layout.width(), 20 + 9 * group.title().length()));
@@ -34,11 +37,11 @@ public final class SvgWriter {
     return out.append("</svg>\n").toString();
   }
 
-  /** A group alone, for a page that has styles and heads of arrows. */
+  /** A group alone, for a page that has styles, heads of arrows, and all rules beside it. */
   static void writeInline(DiagramGroup group, StringBuilder out) {
     Layout layout = Layout.of(group);
     appendStart(layout.width(), layout.height(), out);
-    append(group, layout, out);
+    append(group, layout, false, out);
     out.append("</svg>\n");
   }
 
@@ -48,22 +51,27 @@ public final class SvgWriter {
     out.append(' ').append(height).append("\">\n");
   }
 
-  private static void append(DiagramGroup group, Layout layout, StringBuilder out) {
+  private static void append(
+      DiagramGroup group, Layout layout, boolean tooltips, StringBuilder out) {
     List<DiagramEdge> edges = group.edges();
     for (int i = 0; i < edges.size(); i++) {
       appendLine(edges.get(i), i, layout, out);
     }
-    layout.boxes().forEach(box -> append(box, out));
+    layout.boxes().forEach(box -> append(box, tooltips, out));
+    Map<String, Integer> labels = new HashMap<>();
     for (int i = 0; i < edges.size(); i++) {
-      appendLabel(edges.get(i), i, layout, out);
+      appendLabel(edges.get(i), i, layout, labels, out);
     }
   }
 
-  private static void append(Layout.Box box, StringBuilder out) {
+  private static void append(Layout.Box box, boolean tooltip, StringBuilder out) {
     DiagramNode node = box.node();
     boolean single = node.subtitle().isEmpty();
-    out.append("<g class=\"").append(node.kind().word()).append("\"><title>");
-    out.append(Labels.escaped(Labels.tooltip(node))).append("</title><rect x=\"");
+    out.append("<g class=\"").append(node.kind().word()).append("\">");
+    if (tooltip) {
+      out.append("<title>").append(Labels.escaped(Labels.tooltip(node))).append("</title>");
+    }
+    out.append("<rect x=\"");
     out.append(box.x()).append("\" y=\"").append(box.y()).append("\" width=\"");
     out.append(box.width()).append("\" height=\"").append(box.height()).append("\" rx=\"6\"/>");
     appendText("t", box.x() + 12, box.y() + (single ? 23 : 16), node.title(), out);
@@ -103,15 +111,22 @@ public final class SvgWriter {
     out.append(toX).append(' ').append(toY);
   }
 
-  /** Beside the box the arrow leads to, on the side where the arrow does not come from. */
-  private static void appendLabel(DiagramEdge edge, int number, Layout layout, StringBuilder out) {
-    if (!edge.label().isEmpty()) {
-      Layout.Box to = layout.box(edge.to());
-      int before = layout.before(number);
-      int y = before >= to.middle() ? to.middle() - 5 : to.middle() + 13;
-      out.append("<text class=\"l\" text-anchor=\"end\" x=\"").append(to.x() - 12);
-      out.append("\" y=\"").append(y).append("\">");
-      out.append(Labels.escaped(edge.label())).append("</text>\n");
+  /**
+   * Beside the box the arrow leads to, on the side where the arrow does not come from.
+   *
+   * @param labels how many there are on a side of a box already
+   */
+  private static void appendLabel(
+      DiagramEdge edge, int number, Layout layout, Map<String, Integer> labels, StringBuilder out) {
+    if (edge.label().isEmpty()) {
+      return;
     }
+    Layout.Box to = layout.box(edge.to());
+    boolean above = layout.before(number) >= to.middle();
+    int row = labels.merge(edge.to() + (above ? " above" : " below"), 1, Integer::sum) - 1;
+    int y = above ? to.middle() - 5 - row * LABEL_ROW : to.middle() + 13 + row * LABEL_ROW;
+    out.append("<text class=\"l\" text-anchor=\"end\" x=\"").append(to.x() - 12);
+    out.append("\" y=\"").append(y).append("\">");
+    out.append(Labels.escaped(edge.label())).append("</text>\n");
   }
 }

@@ -7,8 +7,10 @@ import io.svcrules.model.IpAddress;
 import io.svcrules.model.Service;
 import io.svcrules.model.SliceEndpoint;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@link LintId#DUPLICATE_ENDPOINT}: a warning if the two are not in the same state. */
 final class DuplicateEndpoint implements LintRule {
@@ -18,8 +20,24 @@ final class DuplicateEndpoint implements LintRule {
   @Override
   public void check(LintInput input, LintReport report) {
     for (Service service : input.served()) {
-      check(input.slices(service.name()), report);
+      List<EndpointSlice> slices = input.slices(service.name());
+      if (comesTwice(slices)) {
+        check(slices, report);
+      }
     }
+  }
+
+  // Asked of every Service, so without the memory that an answer would take.
+  private static boolean comesTwice(List<EndpointSlice> slices) {
+    Set<IpAddress> seen = new HashSet<>();
+    for (EndpointSlice slice : slices) {
+      for (SliceEndpoint endpoint : slice.endpoints()) {
+        if (!seen.add(endpoint.address())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static void check(List<EndpointSlice> slices, LintReport report) {

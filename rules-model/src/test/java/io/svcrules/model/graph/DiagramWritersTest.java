@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -72,6 +75,30 @@ class DiagramWritersTest {
     assertFalse(text.contains("<script"));
     assertTrue(text.contains("#quot;#gt;#lt;script#gt;"));
     assertTrue(text.contains("linkStyle 1 stroke:"));
+  }
+
+  @Test
+  void labelsOfArrowsToOneBoxDoNotLieUponEachOther() {
+    List<DiagramNode> nodes =
+        List.of(
+            new DiagramNode("a", 0, NodeKind.CHAIN, "a", "", List.of()),
+            new DiagramNode("b", 0, NodeKind.CHAIN, "b", "", List.of()),
+            new DiagramNode("c", 1, NodeKind.ENDPOINT, "c", "", List.of()),
+            new DiagramNode("d", 1, NodeKind.ENDPOINT, "d", "", List.of()));
+    List<DiagramEdge> edges = new ArrayList<>();
+    for (String to : List.of("c", "d")) {
+      edges.add(new DiagramEdge("a", to, "one", false));
+      edges.add(new DiagramEdge("b", to, "other", false));
+    }
+    String svg = SvgWriter.write(new Diagram("t", List.of(new DiagramGroup("g", nodes, edges))));
+    List<String> places =
+        Pattern.compile("class=\"l\"[^>]* x=\"(\\d+\" y=\"\\d+)\"")
+            .matcher(svg)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertEquals(4, places.size());
+    assertEquals(4, Set.copyOf(places).size(), places::toString);
   }
 
   @Test

@@ -52,7 +52,7 @@ final class LayoutPropertyTest {
                 || other.right() <= box.x()
                 || box.y() + box.height() <= other.y()
                 || other.y() + other.height() <= box.y();
-        assertTrue(box == other || apart, () -> box + " and " + other);
+        assertTrue(box.equals(other) || apart, () -> box + " and " + other);
       }
     }
   }
