@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-<<<<<<<< HEAD:rules-model/src/random/java/io/svcrules/model/random/LabServices.java
 package io.svcrules.model.random;
-========
-package io.svcrules.model.lab;
->>>>>>>> ipvscli:rules-model/src/random/java/io/svcrules/model/lab/LabServices.java
 
 import io.svcrules.model.AddressType;
 import io.svcrules.model.Cidr;
@@ -39,11 +35,7 @@ import java.util.Map;
 
 /** Kubernetes objects for services of the lab. */
 public final class LabServices {
-<<<<<<<< HEAD:rules-model/src/random/java/io/svcrules/model/random/LabServices.java
   /** The name of the node whose rules are looked at, in endpoints. */
-========
-  /** The name of node 1 in endpoints. */
->>>>>>>> ipvscli:rules-model/src/random/java/io/svcrules/model/lab/LabServices.java
   public static final String NODE = "node-1";
 
   private static final String NAMESPACE = "lab";
@@ -176,14 +168,6 @@ public final class LabServices {
 
   private static SliceEndpoint endpoint(String address, String node) {
     return SliceEndpoint.of(IpAddress.parse(address), EndpointConditions.READY, node);
-  }
-
-  /** The family in the words of the model. */
-  public static IpFamily family(IpVersion version) {
-    return switch (version) {
-      case IPV4 -> IpFamily.IPV4;
-      case IPV6 -> IpFamily.IPV6;
-    };
   }
 
   private static String name(ServiceAddresses addresses) {
