@@ -48,15 +48,19 @@ class SchedulerKernelTest {
     TO_ONE
   }
 
-  /** The schedulers of the kernel (net/netfilter/ipvs/ip_vs_*.c). */
+  /**
+   * The schedulers (net/netfilter/ipvs/ip_vs_*.c), but for {@code ovf}, whose measure is the
+   * weight, and {@code twos}, which Debian's kernel lacks.
+   */
   private enum Scheduler {
     RR(Spread.EQUALLY),
     WRR(Spread.EQUALLY),
     LC(Spread.NEARLY_EQUALLY),
     WLC(Spread.NEARLY_EQUALLY),
-    SED(Spread.SOMEHOW),
-    NQ(Spread.SOMEHOW),
-    TWOS(Spread.SOMEHOW),
+    /** By open connections alone, of which there are none when the next one comes. */
+    SED(Spread.TO_ONE),
+    /** As before. */
+    NQ(Spread.TO_ONE),
     /** By the client's address and port, as the flag that goes with it wants. */
     MH(Spread.SOMEHOW),
     /** By the client's address. */
