@@ -31,7 +31,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-
 /** {@code svcrules apply}: makes the kernel hold the rules it should hold. */
 @Command(
     name = "apply",

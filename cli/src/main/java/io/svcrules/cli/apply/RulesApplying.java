@@ -54,11 +54,16 @@ final class RulesApplying implements Applying {
       return Optional.of(
           KernelTask.of(
               where,
-              () -> Optional.of(servers.remove(family, where, ModeRemoval.options(services, environment))).filter(FamilyResult::isNoteworthy)));
+              () ->
+                  Optional.of(
+                          servers.remove(family, where, ModeRemoval.options(services, environment)))
+                      .filter(FamilyResult::isNoteworthy)));
     }
     return Optional.of(
         KernelTask.of(
             where,
-            () -> Optional.of(live.remove(family, where, ModeChains::ipvs)).filter(FamilyResult::isNoteworthy)));
+            () ->
+                Optional.of(live.remove(family, where, ModeChains::ipvs))
+                    .filter(FamilyResult::isNoteworthy)));
   }
 }

@@ -34,7 +34,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-
 /** {@code svcrules cleanup}: removes all rules of services. */
 @Command(
     name = "cleanup",
@@ -75,8 +74,7 @@ public final class CleanupCommand implements Callable<Integer> {
   @Option(
       names = "--ipvs-exclude-cidrs",
       paramLabel = "CIDR[,CIDR]",
-      description =
-          "Networks whose addresses and virtual servers are left to others. Repeatable.")
+      description = "Networks whose addresses and virtual servers are left to others. Repeatable.")
   private List<CidrList> excludeCidrs = new ArrayList<>();
 
   @Mixin private LiveFamilyOptions families;
@@ -153,16 +151,13 @@ public final class CleanupCommand implements Callable<Integer> {
     }
     IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
     LiveServers servers = new LiveServers(environment, live(used), dryRun);
-    PlanOptions options =
-        PlanOptions.ofRemoval(excluded(), tables.nodeAddresses());
+    PlanOptions options = PlanOptions.ofRemoval(excluded(), tables.nodeAddresses());
     List<KernelTask> tasks = new ArrayList<>();
     for (IpFamily family : families.families()) {
       String where = family.kubernetesName() + " ipvs";
       tasks.add(
           new KernelTask(
-              where,
-              mode == null,
-              () -> Optional.of(servers.remove(family, where, options))));
+              where, mode == null, () -> Optional.of(servers.remove(family, where, options))));
     }
     return tasks;
   }

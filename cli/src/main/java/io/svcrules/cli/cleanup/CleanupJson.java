@@ -14,8 +14,7 @@ import java.util.List;
 final class CleanupJson {
   private CleanupJson() {}
 
-  static void write(List<FamilyResult> all, boolean dryRun, OutputStream out)
-      throws IOException {
+  static void write(List<FamilyResult> all, boolean dryRun, OutputStream out) throws IOException {
     try (JsonOutput json = JsonOutput.to(out)) {
       json.beginObject()
           .field("apiVersion", PlanJson.API_VERSION)

@@ -14,6 +14,7 @@ import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.plan.CleanupPlanner;
 import io.svcrules.iptables.plan.IptablesPlanner;
 import io.svcrules.ipvs.IpvsSnapshot;
+import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.ipvs.plan.IpvsPlan;
 import io.svcrules.ipvs.plan.IpvsPlanner;
 import io.svcrules.ipvs.plan.ModeChains;
@@ -21,7 +22,6 @@ import io.svcrules.ipvs.plan.OurRules;
 import io.svcrules.ipvs.plan.PlanOptions;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.ServicePortName;
-import io.svcrules.ipvs.VirtualServerKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,11 +67,9 @@ final class Comparison {
     List<Difference> otherMode = new ArrayList<>();
     for (FamilyIpvs family : node.families()) {
       IpvsSnapshot current = servers.read(family.family());
-      IpvsPlan plan =
-          IpvsPlanner.plan(current, family.compiled().state(), family.options());
+      IpvsPlan plan = IpvsPlanner.plan(current, family.compiled().state(), family.options());
       wanted.add(difference(current, plan, family.compiled().owners(), family.options()));
-      Ruleset after =
-          OurRules.written(current.state().rules(), family.compiled().state().rules());
+      Ruleset after = OurRules.written(current.state().rules(), family.compiled().state().rules());
       otherMode.add(
           new RulesDifference(after, CleanupPlanner.plan(after, ModeChains.iptables(after))));
     }

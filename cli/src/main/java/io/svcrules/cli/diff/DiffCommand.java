@@ -23,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-
 /** {@code svcrules diff}: prints what {@code svcrules apply} would change, and changes nothing. */
 @Command(
     name = "diff",

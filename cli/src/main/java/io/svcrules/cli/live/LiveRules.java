@@ -83,8 +83,7 @@ public final class LiveRules {
    *
    * @param scope which ones, judged by the rules that are there
    */
-  public FamilyResult remove(
-      IpFamily family, String where, Function<Ruleset, CleanupScope> scope) {
+  public FamilyResult remove(IpFamily family, String where, Function<Ruleset, CleanupScope> scope) {
     Stopwatch watch = new Stopwatch();
     WatchedFilter filter = open(family);
     Ruleset current = dryRun ? read(family) : filter.read();

@@ -66,8 +66,7 @@ public final class LiveServers {
     IpFamily family = desired.state().family();
     if (dryRun) {
       IpvsSnapshot current = read(family);
-      IpvsPlan plan =
-          IpvsPlanner.plan(current, desired.state(), PlanOptions.of(desired, config));
+      IpvsPlan plan = IpvsPlanner.plan(current, desired.state(), PlanOptions.of(desired, config));
       rules.wouldBe(OurRules.written(current.state().rules(), desired.state().rules()));
       return planned(family.kubernetesName(), false, current, plan, watch);
     }
