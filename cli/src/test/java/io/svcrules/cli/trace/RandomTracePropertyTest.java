@@ -177,7 +177,8 @@ class RandomTracePropertyTest {
     }
 
     Semantics semantics() {
-      return new Semantics(PODS.get(family.ordinal()), node(), masqueradeAll);
+      Cidr pods = PODS.stream().filter(one -> one.family() == family).findFirst().orElseThrow();
+      return new Semantics(pods, node(), masqueradeAll);
     }
 
     Tracer iptables() {
