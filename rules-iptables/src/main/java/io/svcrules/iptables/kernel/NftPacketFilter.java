@@ -35,7 +35,7 @@ import java.util.TreeSet;
  *
  * <p>One thread at a time may use it.
  */
-public final class NftPacketFilter implements PacketFilter, AutoCloseable {
+public final class NftPacketFilter implements PacketFilter, ChangeWatch, AutoCloseable {
   /**
    * How many steps a transaction has at most, where it may be cut. Each one has the kernel look at
    * all chains of the table; this many are 12 MiB of commands.
@@ -119,6 +119,7 @@ public final class NftPacketFilter implements PacketFilter, AutoCloseable {
    *
    * @throws PacketFilterException if the kernel cannot be asked
    */
+  @Override
   public boolean isChangedByOthers() {
     try {
       return tables.isChangedByOthers();
