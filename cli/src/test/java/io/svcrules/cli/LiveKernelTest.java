@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.svcrules.cli.env.IptablesCommands;
+import io.svcrules.cli.env.NetlinkFilters;
+import io.svcrules.cli.env.PacketFilters;
 import io.svcrules.iptables.kernel.CommandOutcome;
 import io.svcrules.iptables.kernel.CommandRunner;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.NftPacketFilter;
+import io.svcrules.iptables.kernel.nft.OwnCommits;
+import io.svcrules.netlink.NetlinkProtocol;
+import io.svcrules.netlink.jnr.JnrSocketOpener;
 import io.svcrules.testdata.kernel.CommandResult;
 import io.svcrules.testdata.kernel.NetworkNamespace;
 import java.io.ByteArrayOutputStream;
@@ -59,13 +65,38 @@ class LiveKernelTest {
     };
   }
 
-  private static CliRun run(NetworkNamespace node, String yaml, String... args) {
-    return new TestProcess().on(new IptablesCommands(in(node))).run(yaml, args);
+  /** The ways to the rules of a kernel. */
+  private enum Way {
+    NFT_COMMANDS(IptablesVariant.NFT),
+    NFT_NETLINK(IptablesVariant.NFT),
+    LEGACY_COMMANDS(IptablesVariant.LEGACY);
+
+    private final IptablesVariant variant;
+
+    Way(IptablesVariant variant) {
+      this.variant = variant;
+    }
+
+    PacketFilters filters(NetworkNamespace node) {
+      PacketFilters commands = new IptablesCommands(in(node));
+      JnrSocketOpener opener =
+          JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(node.name());
+      OwnCommits own = new OwnCommits();
+      return switch (this) {
+        case NFT_COMMANDS, LEGACY_COMMANDS -> commands;
+        case NFT_NETLINK ->
+            new NetlinkFilters(
+                commands, family -> new NftPacketFilter(family, opener, in(node), own));
+      };
+    }
   }
 
-  private static CliRun run(
-      NetworkNamespace node, IptablesVariant variant, String yaml, String command) {
-    return run(node, yaml, command, "-f", "-", "--iptables-variant=" + variant.word());
+  private static CliRun run(NetworkNamespace node, Way way, String yaml, String... args) {
+    return new TestProcess().on(way.filters(node)).run(yaml, args);
+  }
+
+  private static CliRun runOn(NetworkNamespace node, Way way, String yaml, String command) {
+    return run(node, way, yaml, command, "-f", "-", "--iptables-variant=" + way.variant.word());
   }
 
   /** What iptables-save prints without times and counters, both families. */
@@ -89,19 +120,20 @@ class LiveKernelTest {
 
   @ParameterizedTest
   @EnumSource
-  void aNodeGoesThroughItsLifeAndIsAsItWasInTheEnd(IptablesVariant variant) {
+  void aNodeGoesThroughItsLifeAndIsAsItWasInTheEnd(Way way) {
+    IptablesVariant variant = way.variant;
     try (NetworkNamespace node = new NetworkNamespace()) {
       fill(node, variant);
       final String before = saved(node, variant);
 
-      CliRun applied = run(node, variant, BOTH, "apply");
+      CliRun applied = runOn(node, way, BOTH, "apply");
       assertEquals(0, applied.status(), applied.err());
-      CliRun same = run(node, variant, BOTH, "diff");
+      CliRun same = runOn(node, way, BOTH, "diff");
       assertEquals("", same.out());
       assertEquals(0, same.status(), same.err());
 
       String moved = BOTH.replace("10.244.2.10", "10.244.2.11");
-      CliRun diff = run(node, variant, moved, "diff");
+      CliRun diff = runOn(node, way, moved, "diff");
       assertEquals(1, diff.status(), diff.err());
       assertTrue(
           diff.out()
@@ -109,15 +141,15 @@ class LiveKernelTest {
               .filter(line -> line.startsWith("@@"))
               .allMatch(line -> line.endsWith("@@ nat: default/web:http (TCP)")),
           diff.out());
-      assertEquals(0, run(node, variant, moved, "apply").status());
-      assertEquals(0, run(node, variant, moved, "diff").status());
+      assertEquals(0, runOn(node, way, moved, "apply").status());
+      assertEquals(0, runOn(node, way, moved, "diff").status());
       assertTrue(saved(node, variant).contains("10.244.2.11:8080"));
 
       try (NetworkNamespace fresh = new NetworkNamespace()) {
         fill(fresh, variant);
         assertEquals(foreignRules(fresh, variant), foreignRules(node, variant));
       }
-      CliRun cleanup = run(node, "", "cleanup");
+      CliRun cleanup = run(node, way, "", "cleanup");
       assertEquals(0, cleanup.status(), cleanup.err());
       assertEquals(before, saved(node, variant));
     }
@@ -125,13 +157,15 @@ class LiveKernelTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsDumpedIsWhatWasRendered(IptablesVariant variant) {
+  void whatIsDumpedIsWhatWasRendered(Way way) {
+    IptablesVariant variant = way.variant;
     try (NetworkNamespace node = new NetworkNamespace()) {
       fill(node, variant);
-      run(node, variant, Yaml.WEB, "apply");
-      CliRun dump = run(node, "", "dump", "--family=ipv4", "--iptables-variant=" + variant.word());
+      runOn(node, way, Yaml.WEB, "apply");
+      CliRun dump =
+          run(node, way, "", "dump", "--family=ipv4", "--iptables-variant=" + variant.word());
       assertEquals(0, dump.status(), dump.err());
-      CliRun rendered = run(node, Yaml.WEB, "render", "-f", "-");
+      CliRun rendered = run(node, way, Yaml.WEB, "render", "-f", "-");
       assertEquals(rules(rendered.out()), rules(dump.out()));
     }
   }
@@ -146,15 +180,16 @@ class LiveKernelTest {
 
   @ParameterizedTest
   @EnumSource
-  void theLinesOfADryRunDoWhatApplyDoes(IptablesVariant variant) {
+  void theLinesOfADryRunDoWhatApplyDoes(Way way) {
+    IptablesVariant variant = way.variant;
     try (NetworkNamespace node = new NetworkNamespace()) {
       String word = "--iptables-variant=" + variant.word();
-      CliRun plan = run(node, Yaml.WEB, "apply", "-f", "-", "--dry-run", word);
+      CliRun plan = run(node, way, Yaml.WEB, "apply", "-f", "-", "--dry-run", word);
       assertEquals(0, plan.status(), plan.err());
       assertTrue(!saved(node, variant).contains("KUBE-"));
       node.runWithInput(plan.out(), "iptables-" + variant.word() + "-restore", "--noflush")
           .orFail();
-      assertEquals(0, run(node, variant, Yaml.WEB, "diff").status());
+      assertEquals(0, runOn(node, way, Yaml.WEB, "diff").status());
     }
   }
 }

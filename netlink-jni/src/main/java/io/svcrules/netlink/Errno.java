@@ -60,6 +60,8 @@ public enum Errno {
   EPROTO(71),
   /** Value too large for defined data type. */
   EOVERFLOW(75),
+  /** Interrupted system call should be restarted. */
+  ERESTART(85),
   /** Message too long. */
   EMSGSIZE(90),
   /** Protocol not available. */

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.env;
 
+import io.svcrules.iptables.kernel.CommandRunner;
+import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.ProcessRunner;
+import io.svcrules.iptables.kernel.nft.OwnCommits;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -54,8 +57,7 @@ public record Environment(
   /** This very process. Colours need a terminal and no {@code NO_COLOR} (no-color.org). */
   public static Environment ofProcess() {
     String noColor = System.getenv("NO_COLOR");
-    PacketFilters filters =
-        new PrivilegedFilters(new IptablesCommands(new ProcessRunner()));
+    PacketFilters filters = new PrivilegedFilters(kernel());
     boolean colour = (noColor == null || noColor.isEmpty()) && !isDumbTerminal();
     return new Environment(
         System.in,
@@ -71,6 +73,13 @@ public record Environment(
         new ChildPrograms(),
         filters,
         new KernelIpvsTables(filters));
+  }
+
+  private static PacketFilters kernel() {
+    CommandRunner runner = new ProcessRunner();
+    OwnCommits own = new OwnCommits();
+    return new NetlinkFilters(
+        new IptablesCommands(runner), family -> NftPacketFilter.ofProcess(family, runner, own));
   }
 
   private static boolean isDumbTerminal() {

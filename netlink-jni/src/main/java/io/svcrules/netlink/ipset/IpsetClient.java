@@ -16,6 +16,8 @@ import io.svcrules.netlink.netfilter.NetfilterUapi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The sets of one network namespace.
@@ -186,6 +188,16 @@ public final class IpsetClient implements AutoCloseable {
   /** All sets of the types that are known here, without their entries. */
   public List<IpsetListing> listHeaders() {
     return list(out -> IpsetCodec.writeListAll(out, false));
+  }
+
+  /** The kernel's numbers for all sets, of whatever type, by name; rules hold these numbers. */
+  public SortedMap<String, Integer> indexes() {
+    SortedMap<String, Integer> indexes = new TreeMap<>();
+    for (IpsetIndex one :
+        connection.dump(out -> IpsetCodec.writeListAll(out, false), IpsetCodec::decodeIndex)) {
+      indexes.put(one.name(), one.index());
+    }
+    return indexes;
   }
 
   private List<IpsetListing> list(NetlinkRequest request) {

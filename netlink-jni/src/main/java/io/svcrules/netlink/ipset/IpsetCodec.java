@@ -144,6 +144,22 @@ final class IpsetCodec {
     return line;
   }
 
+  /** The number of a listed set. */
+  static IpsetIndex decodeIndex(NetlinkMessage message) {
+    String name = "";
+    int index = 0;
+    AttributeReader attributes = NetfilterHeader.attributes(message);
+    while (attributes.next()) {
+      switch (attributes.type()) {
+        case IPSET_ATTR_SETNAME -> name = attributes.string();
+        case IPSET_ATTR_INDEX -> index = attributes.u16be();
+        default -> {} // What the set is made of.
+      }
+    }
+    attributes.finish();
+    return new IpsetIndex(name, index);
+  }
+
   /** Lists a set with its entries. */
   static void writeList(MessageWriter out, String name) {
     begin(out, IPSET_CMD_LIST, 0, name);

@@ -3,6 +3,7 @@ package io.svcrules.netlink.nftables;
 
 import static io.svcrules.netlink.nftables.NftablesUapi.*;
 
+import io.svcrules.netlink.Errno;
 import io.svcrules.netlink.KernelErrorException;
 import io.svcrules.netlink.MessageWriter;
 import io.svcrules.netlink.NetlinkConnection;
@@ -13,6 +14,7 @@ import io.svcrules.netlink.netfilter.NetfilterHeader;
 import io.svcrules.netlink.netfilter.NetfilterUapi;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -61,6 +63,27 @@ public final class NftablesClient implements AutoCloseable {
           out.end();
         },
         NftablesCodec::decodeChain);
+  }
+
+  /** The chain of a name, if it exists. */
+  public Optional<NftChain> chain(NftFamily family, String table, String name) {
+    try {
+      return Optional.of(
+          connection.query(
+              out -> {
+                var attributes =
+                    NetfilterHeader.begin(out, SUBSYSTEM, NFT_MSG_GETCHAIN, 0, family.number());
+                attributes.string(NFTA_CHAIN_TABLE, table);
+                attributes.string(NFTA_CHAIN_NAME, name);
+                out.end();
+              },
+              NftablesCodec::decodeChain));
+    } catch (KernelErrorException e) {
+      if (e.is(Errno.ENOENT)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** The chains of a table; the kernel dumps those of the family. */
@@ -119,9 +142,24 @@ public final class NftablesClient implements AutoCloseable {
    * @throws KernelErrorException as above
    */
   public List<NftRule> commitAndReport(Consumer<NftTransaction> commands) {
+    return commitAndReport(OptionalInt.empty(), commands);
+  }
+
+  /**
+   * The same, provided the rule set is still of a generation.
+   *
+   * @throws KernelErrorException as above; {@code ERESTART} for the transaction as a whole if the
+   *     rule set is of another generation
+   */
+  public List<NftRule> commitAndReportIf(
+      NftGeneration generation, Consumer<NftTransaction> commands) {
+    return commitAndReport(OptionalInt.of(generation.id()), commands);
+  }
+
+  private List<NftRule> commitAndReport(OptionalInt generation, Consumer<NftTransaction> commands) {
     List<NftRule> rules = new ArrayList<>();
     commit(
-        OptionalInt.empty(),
+        generation,
         true,
         commands,
         message -> {

@@ -14,6 +14,7 @@ import io.svcrules.netlink.NetlinkProtocol;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,6 +55,18 @@ class IpsetKernelTest {
                 type ->
                     Stream.of(InetFamily.values())
                         .map(family -> IpsetSpec.hash("S", type, family))));
+  }
+
+  @Test
+  void setsOfAnyTypeHaveAnIndex() {
+    assertEquals(Map.of(), ipset.indexes());
+    ipset.create(IpsetSpec.ports("A", 0, 10));
+    namespace.run("ipset", "create", "LIST", "list:set");
+    ipset.create(IpsetSpec.ports("B", 0, 10));
+    assertEquals(Map.of("A", 0, "LIST", 1, "B", 2), ipset.indexes());
+    ipset.destroy("A");
+    ipset.rename("B", "C");
+    assertEquals(Map.of("LIST", 1, "C", 2), ipset.indexes());
   }
 
   private static List<IpsetEntry> entries(IpsetType type, boolean ipv4) {

@@ -79,6 +79,44 @@ class NftablesKernelTest {
   }
 
   @Test
+  void aChainIsFoundByItsName() {
+    assertEquals(Optional.empty(), nftables.chain(FAMILY, "nat", "C"), "no such table");
+    makeChains("C", "D");
+    NftChain found = nftables.chain(FAMILY, "nat", "D").orElseThrow();
+    assertEquals(nftables.chains(FAMILY, "nat").get(1), found);
+    assertEquals(Optional.empty(), nftables.chain(FAMILY, "nat", "E"));
+    assertEquals(Optional.empty(), nftables.chain(NftFamily.IPV6, "nat", "C"));
+  }
+
+  @Test
+  void newRulesAreReportedIfNobodyElseWasFaster() {
+    makeChains("C");
+    NftGeneration before = nftables.generation();
+    List<NftRule> reported =
+        nftables.commitAndReportIf(
+            before,
+            tx -> {
+              tx.appendRule(rule("C", mark(1)));
+              tx.prependRule(rule("C", mark(2)));
+            });
+    List<Long> handles = nftables.rules(FAMILY, "nat", "C").stream().map(NftRule::handle).toList();
+    assertEquals(
+        List.of(handles.get(1), handles.get(0)), reported.stream().map(NftRule::handle).toList());
+    assertEquals(before.next().id(), nftables.generation().id());
+    KernelErrorException e =
+        assertThrows(
+            KernelErrorException.class,
+            () -> nftables.commitAndReportIf(before, tx -> tx.appendRule(rule("C", mark(3)))));
+    assertTrue(e.is(Errno.ERESTART), e::getMessage);
+  }
+
+  @Test
+  void theGenerationBeforeTheFirstIsLeftOut() {
+    assertEquals(1, new NftGeneration(-1, 0, "").next().id());
+    assertEquals(8, new NftGeneration(7, 9, "x").next().id());
+  }
+
+  @Test
   void rulesStandWhereTheyWerePut() {
     makeChains("C");
     nftables.commit(

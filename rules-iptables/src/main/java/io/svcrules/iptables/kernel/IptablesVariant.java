@@ -33,7 +33,8 @@ public enum IptablesVariant {
     return command(family) + "-restore";
   }
 
-  private String command(IpFamily family) {
+  /** The command that changes or lists single chains. */
+  String command(IpFamily family) {
     String iptables =
         switch (family) {
           case IPV4 -> "iptables";

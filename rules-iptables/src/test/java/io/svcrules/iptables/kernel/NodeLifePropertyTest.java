@@ -55,7 +55,7 @@ final class NodeLifePropertyTest {
     live(new FakeNode(IpFamily.IPV4), events);
   }
 
-  // 9 lives of 25 steps: 225, by either variant.
+  // 9 lives of 25 steps: 225, each way.
   @Property(tries = 9)
   void aKernelAlwaysGetsRightByNft(@ForAll("events") List<Tuple2<Event, Long>> events) {
     live(new NamespaceNode(IpFamily.IPV4, IptablesVariant.NFT), events);
@@ -64,6 +64,17 @@ final class NodeLifePropertyTest {
   @Property(tries = 9)
   void aKernelAlwaysGetsRightByLegacy(@ForAll("events") List<Tuple2<Event, Long>> events) {
     live(new NamespaceNode(IpFamily.IPV4, IptablesVariant.LEGACY), events);
+  }
+
+  @Property(tries = 9)
+  void aKernelAlwaysGetsRightOverNetlink(@ForAll("events") List<Tuple2<Event, Long>> events) {
+    live(new NetlinkNode(IpFamily.IPV4), events);
+  }
+
+  @Property(tries = 9)
+  void aKernelAlwaysGetsRightByAFilterThatRemembersEverything(
+      @ForAll("events") List<Tuple2<Event, Long>> events) {
+    live(new NetlinkNode(IpFamily.IPV4, 0), events);
   }
 
   private static void live(TestNode node, List<Tuple2<Event, Long>> events) {

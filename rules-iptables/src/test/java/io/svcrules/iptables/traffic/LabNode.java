@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.iptables.traffic;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.TableRules;
 import io.svcrules.iptables.compile.CommentMode;
+import io.svcrules.iptables.compile.CompiledRuleset;
 import io.svcrules.iptables.compile.IptablesCompiler;
 import io.svcrules.iptables.compile.IptablesConfig;
 import io.svcrules.iptables.compile.LocalDetector;
 import io.svcrules.iptables.compile.NodePortAddresses;
+import io.svcrules.iptables.kernel.Applier;
+import io.svcrules.iptables.kernel.NftPacketFilter;
+import io.svcrules.iptables.kernel.ProcessRunner;
+import io.svcrules.iptables.kernel.nft.OwnCommits;
 import io.svcrules.iptables.text.RulesetWriter;
 import io.svcrules.model.Cidr;
 import io.svcrules.model.IpAddress;
@@ -16,6 +23,9 @@ import io.svcrules.model.Manifests;
 import io.svcrules.model.Node;
 import io.svcrules.model.resolve.ResolveOptions;
 import io.svcrules.model.resolve.ServiceResolver;
+import io.svcrules.netlink.NetlinkProtocol;
+import io.svcrules.netlink.SocketOpener;
+import io.svcrules.netlink.jnr.JnrSocketOpener;
 import io.svcrules.testdata.traffic.IpVersion;
 import io.svcrules.testdata.traffic.LabAddresses;
 import io.svcrules.testdata.traffic.NodeOptions;
@@ -23,12 +33,13 @@ import io.svcrules.testdata.traffic.Place;
 import io.svcrules.testdata.traffic.TrafficLab;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Node 1 of the lab and the rules it has.
  *
  * @param lab the lab
- * @param variant the iptables of the node
+ * @param variant who loads the rules of the node
  */
 record LabNode(TrafficLab lab, Variant variant) {
   /** The name of the node in endpoints. */
@@ -38,7 +49,23 @@ record LabNode(TrafficLab lab, Variant variant) {
   void load(NodeOptions options, Manifests objects) {
     lab.routeLocalnet(options.localhostNodePorts());
     for (IpVersion version : IpVersion.values()) {
-      add(version, options, objects);
+      CompiledRuleset rules = compile(version, options, objects);
+      if (variant == Variant.NETLINK) {
+        apply(rules);
+      } else {
+        append(version, rules.ruleset());
+      }
+    }
+  }
+
+  private void apply(CompiledRuleset rules) {
+    List<String> inside = lab.at(Place.NODE_1);
+    SocketOpener opener =
+        JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(inside.get(inside.size() - 1));
+    try (NftPacketFilter filter =
+        new NftPacketFilter(
+            rules.family(), opener, new ProcessRunner(inside, Map.of()), new OwnCommits())) {
+      assertTrue(new Applier(filter).apply(rules).remaining().isEmpty());
     }
   }
 
@@ -49,14 +76,18 @@ record LabNode(TrafficLab lab, Variant variant) {
     }
   }
 
-  private void add(IpVersion version, NodeOptions options, Manifests objects) {
-    append(version, compile(version, options, objects));
-  }
-
-  /** Writes all chains anew that the objects want; the jumps to them and other chains stay. */
+  /**
+   * Gives the node the rules of other objects. iptables writes all chains anew that they want; the
+   * jumps to them and other chains stay.
+   */
   void rewrite(NodeOptions options, Manifests objects) {
     for (IpVersion version : IpVersion.values()) {
-      append(version, withoutHooks(compile(version, options, objects)));
+      CompiledRuleset rules = compile(version, options, objects);
+      if (variant == Variant.NETLINK) {
+        apply(rules);
+      } else {
+        append(version, withoutHooks(rules.ruleset()));
+      }
     }
   }
 
@@ -78,12 +109,11 @@ record LabNode(TrafficLab lab, Variant variant) {
     return Ruleset.of(rules.family(), tables);
   }
 
-  private static Ruleset compile(IpVersion version, NodeOptions options, Manifests objects) {
+  private static CompiledRuleset compile(
+      IpVersion version, NodeOptions options, Manifests objects) {
     return IptablesCompiler.compile(
-            ServiceResolver.resolve(
-                objects, family(version), Node.named(NAME), ResolveOptions.DEFAULT),
-            config(options))
-        .ruleset();
+        ServiceResolver.resolve(objects, family(version), Node.named(NAME), ResolveOptions.DEFAULT),
+        config(options));
   }
 
   private void restore(IpVersion version, String rules, String... options) {

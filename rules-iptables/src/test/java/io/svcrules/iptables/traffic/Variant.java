@@ -3,10 +3,12 @@ package io.svcrules.iptables.traffic;
 
 import io.svcrules.testdata.traffic.IpVersion;
 
-/** The two programs called iptables: one for each way the kernel keeps rules. */
+/** Who loads rules: one of the two programs called iptables, or we over netlink. */
 enum Variant {
   NFT("nft"),
-  LEGACY("legacy");
+  LEGACY("legacy"),
+  /** Where iptables-nft keeps its rules, too. */
+  NETLINK("nft");
 
   private final String suffix;
 

@@ -4,6 +4,8 @@ package io.svcrules.iptables.kernel.nft;
 import io.svcrules.iptables.Table;
 import io.svcrules.netlink.netfilter.NetfilterUapi;
 import io.svcrules.netlink.nftables.BaseChain;
+import io.svcrules.netlink.nftables.NftChain;
+import java.util.Optional;
 
 /** The built-in chains as iptables-nft 1.8.9 makes them. */
 final class BaseChains {
@@ -18,8 +20,31 @@ final class BaseChains {
     if (!table.builtInChains().contains(chain)) {
       throw new UnsupportedRuleException("no built-in chain " + chain + " in " + table);
     }
+    return of(table, chain, NetfilterUapi.NF_ACCEPT);
+  }
+
+  private static BaseChain of(Table table, String chain, int policy) {
     int hook = hook(chain);
-    return new BaseChain(type(table, hook), hook, priority(table, hook), NetfilterUapi.NF_ACCEPT);
+    return new BaseChain(type(table, hook), hook, priority(table, hook), policy);
+  }
+
+  /**
+   * Makes sure that a chain of the kernel is one that iptables could have made.
+   *
+   * @throws IncompatibleTableException if packets enter it by themselves, and it is no built-in
+   *     chain or one with another hook, priority or type than iptables gives it; or if it has the
+   *     name of a built-in chain, and packets do not enter it
+   */
+  static void check(Table table, NftChain chain) {
+    Optional<BaseChain> expected =
+        table.builtInChains().contains(chain.name())
+            ? chain.base().map(base -> of(table, chain.name(), base.policy()))
+            : Optional.empty();
+    boolean missing = chain.base().isEmpty() && table.builtInChains().contains(chain.name());
+    if (missing || !chain.base().equals(expected)) {
+      throw new IncompatibleTableException(
+          "chain " + chain.name() + " of table " + chain.table() + " is none of iptables");
+    }
   }
 
   private static int hook(String chain) {

@@ -9,6 +9,7 @@ public sealed interface NftChange
         CreateChain,
         AppendRule,
         InsertRule,
+        InsertRuleAfter,
         PrependRule,
         DeleteRule,
         FlushChain,

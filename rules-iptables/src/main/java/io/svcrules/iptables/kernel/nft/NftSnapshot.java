@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.iptables.kernel.nft;
 
+import io.svcrules.iptables.Chain;
+import io.svcrules.iptables.ChainPolicy;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.Table;
 import io.svcrules.iptables.TableRules;
 import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.nftables.NftGeneration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -38,16 +41,23 @@ public record NftSnapshot(
     return Optional.ofNullable(tables.getOrDefault(table, Map.of()).get(name));
   }
 
-  /** The same without the kernel's numbers. */
+  /**
+   * The same without the kernel's numbers, as iptables-save prints it: with all built-in chains of
+   * each table, though the kernel has only those that had a rule once.
+   */
   public Ruleset ruleset() {
-    List<TableRules> rules =
-        tables.entrySet().stream()
-            .map(
-                entry ->
-                    TableRules.of(
-                        entry.getKey(),
-                        entry.getValue().values().stream().map(NftChainRules::chain).toList()))
-            .toList();
+    List<TableRules> rules = new ArrayList<>();
+    tables.forEach(
+        (table, found) -> {
+          List<Chain> chains = new ArrayList<>(found.size());
+          for (String name : table.builtInChains()) {
+            if (!found.containsKey(name)) {
+              chains.add(new Chain(name, ChainPolicy.ACCEPT, List.of()));
+            }
+          }
+          found.values().forEach(chain -> chains.add(chain.chain()));
+          rules.add(TableRules.of(table, chains));
+        });
     return Ruleset.of(family, rules);
   }
 }

@@ -5,8 +5,10 @@ import io.svcrules.iptables.Table;
 import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.KernelErrorException;
 import io.svcrules.netlink.NetlinkException;
+import io.svcrules.netlink.nftables.NftChain;
 import io.svcrules.netlink.nftables.NftFamily;
 import io.svcrules.netlink.nftables.NftGeneration;
+import io.svcrules.netlink.nftables.NftRule;
 import io.svcrules.netlink.nftables.NftTransaction;
 import io.svcrules.netlink.nftables.NftablesClient;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ public final class NftTables {
   private final NftablesClient client;
   private final NftFamily family;
   private final NftRuleEncoder encoder;
+  private final ChainReader chains;
   private final SnapshotReader reader;
 
   /**
@@ -34,6 +37,23 @@ public final class NftTables {
    * @param sets the ipsets that rules may name
    */
   public NftTables(NftablesClient client, IpFamily family, NftEncoding encoding, SetIndexes sets) {
+    this(client, family, encoding, sets, ForeignRules.DECODED);
+  }
+
+  /**
+   * The tables of a family.
+   *
+   * @param client speaks to the kernel, and stays open
+   * @param encoding how new rules are written
+   * @param sets the ipsets that rules may name
+   * @param foreign knows what rules say that are not known here
+   */
+  public NftTables(
+      NftablesClient client,
+      IpFamily family,
+      NftEncoding encoding,
+      SetIndexes sets,
+      ForeignRules foreign) {
     this.client = client;
     this.family =
         switch (family) {
@@ -41,13 +61,30 @@ public final class NftTables {
           case IPV6 -> NftFamily.IPV6;
         };
     this.encoder = new NftRuleEncoder(family, encoding, sets);
-    this.reader = new SnapshotReader(client, family, this.family, new NftRuleDecoder(family, sets));
+    this.chains = new ChainReader(client, this.family, new NftRuleDecoder(family, sets), foreign);
+    this.reader = new SnapshotReader(family, chains);
+  }
+
+  /** The present generation of the rule set, that of all families. */
+  public NftGeneration generation() {
+    return client.generation();
+  }
+
+  /** A chain without its rules, if it exists. */
+  public Optional<NftChain> chain(Table table, String name) {
+    return client.chain(family, table.lowerCase(), name);
+  }
+
+  /** The rules of a chain in their order; none if it does not exist. */
+  public List<HandledRule> rules(Table table, String chain) {
+    return chains.rules(table, chain);
   }
 
   /**
-   * The built-in chains and ours, all of one generation.
+   * All chains, all of one generation.
    *
    * @throws NetlinkException if the rule set changed during every attempt
+   * @throws IncompatibleTableException if iptables would not read the tables
    */
   public NftSnapshot read() {
     return reader.read();
@@ -72,6 +109,27 @@ public final class NftTables {
    */
   public void applyIf(NftGeneration generation, List<? extends NftChange> changes) {
     apply(changes, Optional.of(generation));
+  }
+
+  /**
+   * The same, and reports the handles of the new rules. For changes, not for first loads: the
+   * reports take room in the receive buffer.
+   *
+   * @return the handle of each new rule, in the order of the changes
+   * @throws RefusedTransactionException as above
+   * @throws UnsupportedRuleException as above
+   */
+  public List<Long> applyAndReportIf(NftGeneration generation, List<? extends NftChange> changes) {
+    Set<Table> tables = createdIn(changes);
+    try {
+      return client
+          .commitAndReportIf(generation, transaction -> write(tables, changes, transaction))
+          .stream()
+          .map(NftRule::handle)
+          .toList();
+    } catch (KernelErrorException e) {
+      throw refusal(e, tables.size(), changes);
+    }
   }
 
   private void apply(List<? extends NftChange> changes, Optional<NftGeneration> generation) {
@@ -111,7 +169,7 @@ public final class NftTables {
     for (var failure : e.failures()) {
       int index = failure.index() - tables;
       Optional<NftChange> change = index < 0 ? Optional.empty() : Optional.of(changes.get(index));
-      refused.add(new RefusedChange(change, failure));
+      refused.add(new RefusedChange(index, change, failure));
     }
     return new RefusedTransactionException(refused);
   }

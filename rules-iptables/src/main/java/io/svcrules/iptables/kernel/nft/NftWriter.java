@@ -46,6 +46,10 @@ public final class NftWriter {
     transaction.insertRuleBefore(encoded(table, chain, rule), before);
   }
 
+  void insertAfter(Table table, String chain, Rule rule, long after) {
+    transaction.insertRuleAfter(encoded(table, chain, rule), after);
+  }
+
   private NftRule encoded(Table table, String chain, Rule rule) {
     return encoder.encode(rule).in(family, table.lowerCase(), chain);
   }

@@ -3,6 +3,7 @@ package io.svcrules.iptables.kernel.nft;
 
 import io.svcrules.netlink.Errno;
 import io.svcrules.netlink.NetlinkException;
+import io.svcrules.netlink.RequestFailure;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -36,6 +37,14 @@ public final class RefusedTransactionException extends NetlinkException {
   /** What was refused, in the order of the changes; at least one. */
   public List<RefusedChange> refused() {
     return refused;
+  }
+
+  /** The kernel's words for the first refusal: the name of the error, and more if it says more. */
+  public String reason() {
+    RequestFailure first = refused.get(0).failure();
+    return "the kernel says "
+        + first.name()
+        + (first.text().isEmpty() ? "" : " (" + first.text() + ")");
   }
 
   /** Whether the first refusal is of this kind. */

@@ -1,39 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.iptables.kernel.nft;
 
-import io.svcrules.iptables.ChainPolicy;
 import io.svcrules.iptables.Table;
 import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.NetlinkException;
-import io.svcrules.netlink.netfilter.NetfilterUapi;
 import io.svcrules.netlink.nftables.NftChain;
-import io.svcrules.netlink.nftables.NftFamily;
 import io.svcrules.netlink.nftables.NftGeneration;
-import io.svcrules.netlink.nftables.NftablesClient;
-import java.util.Comparator;
+import io.svcrules.netlink.nftables.NftTable;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads one dump of all chains, then one dump of the rules of each chain of interest: the kernel
- * takes far longer to dump the rules of a whole table with very many chains.
+ * Reads the rules chain by chain. The kernel takes far longer to dump the rules of a whole table
+ * with very many chains, and even a dump of only the chains takes time that grows with the square of
+ * their number; so chains are found by the jumps to them, and dumped only if some are missing.
  */
-record SnapshotReader(
-    NftablesClient client, IpFamily family, NftFamily nftFamily, NftRuleDecoder decoder) {
-  /** What the names of all our chains begin with. */
-  private static final String OURS = "KUBE-";
-
+record SnapshotReader(IpFamily family, ChainReader reader) {
   /** How often reading begins again because somebody changed a rule set meanwhile. */
   private static final int ATTEMPTS = 10;
 
   NftSnapshot read() {
-    NftGeneration before = client.generation();
+    NftGeneration before = reader.client().generation();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Map<Table, Map<String, NftChainRules>> tables = readTables();
-      NftGeneration after = client.generation();
+      NftGeneration after = reader.client().generation();
       if (after.id() == before.id()) {
         return new NftSnapshot(family, after, tables);
       }
@@ -43,49 +36,33 @@ record SnapshotReader(
   }
 
   private Map<Table, Map<String, NftChainRules>> readTables() {
-    Map<Table, Map<String, NftChainRules>> tables = new EnumMap<>(Table.class);
-    client.tables(nftFamily).stream()
-        .flatMap(table -> Table.named(table.name()).stream())
-        .forEach(table -> tables.put(table, new LinkedHashMap<>()));
-    for (NftChain chain : ordered(client.chains(nftFamily))) {
-      Optional<Table> table = Table.named(chain.table());
-      if (table.isPresent() && tables.containsKey(table.get()) && isWanted(table.get(), chain)) {
-        tables.get(table.get()).put(chain.name(), readChain(chain));
+    Map<Table, FoundChains> tables = new EnumMap<>(Table.class);
+    boolean complete = true;
+    for (NftTable one : reader.client().tables(reader.family())) {
+      Optional<Table> table = Table.named(one.name());
+      if (table.isPresent()) {
+        FoundChains chains = new FoundChains(table.get(), reader);
+        chains.addReachable();
+        tables.put(table.get(), chains);
+        // Sets and other objects count as well; with them all chains are asked for.
+        complete &= chains.size() == one.use();
       }
     }
-    return tables;
+    if (!complete) {
+      addAll(tables);
+    }
+    Map<Table, Map<String, NftChainRules>> sorted = new EnumMap<>(Table.class);
+    tables.forEach((table, chains) -> sorted.put(table, chains.sorted()));
+    return sorted;
   }
 
-  private static boolean isWanted(Table table, NftChain chain) {
-    return chain.base().isPresent()
-        ? table.builtInChains().contains(chain.name())
-        : chain.name().startsWith(OURS);
-  }
-
-  /** Built-in chains in hook order, then the others by name. */
-  private static List<NftChain> ordered(List<NftChain> chains) {
-    return chains.stream()
-        .sorted(
-            Comparator.<NftChain>comparingInt(
-                    chain -> chain.base().map(base -> base.hook()).orElse(Integer.MAX_VALUE))
-                .thenComparing(NftChain::name))
-        .toList();
-  }
-
-  private NftChainRules readChain(NftChain chain) {
-    List<HandledRule> rules =
-        client.rules(nftFamily, chain.table(), chain.name()).stream()
-            .map(rule -> new HandledRule(rule.handle(), decoder.decode(rule)))
-            .toList();
-    return new NftChainRules(chain.name(), policy(chain), rules);
-  }
-
-  private static ChainPolicy policy(NftChain chain) {
-    return chain
-        .base()
-        .map(
-            base ->
-                base.policy() == NetfilterUapi.NF_ACCEPT ? ChainPolicy.ACCEPT : ChainPolicy.DROP)
-        .orElse(ChainPolicy.NONE);
+  private void addAll(Map<Table, FoundChains> tables) {
+    List<NftChain> all = new ArrayList<>(reader.client().chains(reader.family()));
+    for (NftChain chain : all) {
+      FoundChains found = Table.named(chain.table()).map(tables::get).orElse(null);
+      if (found != null) {
+        found.add(chain);
+      }
+    }
   }
 }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.env;
+
+import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.PacketFilter;
+import io.svcrules.model.IpFamily;
+import java.util.function.Function;
+
+/** The rules of a kernel, those of nf_tables over netlink: for many services that is faster. */
+public final class NetlinkFilters implements PacketFilters {
+  private final PacketFilters commands;
+  private final Function<IpFamily, PacketFilter> netlink;
+
+  /**
+   * The rules of a kernel.
+   *
+   * @param commands what netlink is not for: the legacy variant, and which one is in use
+   * @param netlink the rules of one family in nf_tables
+   */
+  public NetlinkFilters(PacketFilters commands, Function<IpFamily, PacketFilter> netlink) {
+    this.commands = commands;
+    this.netlink = netlink;
+  }
+
+  @Override
+  public IptablesVariant detect() {
+    return commands.detect();
+  }
+
+  @Override
+  public PacketFilter open(IpFamily family, IptablesVariant variant) {
+    return switch (variant) {
+      case NFT -> netlink.apply(family);
+      case LEGACY -> commands.open(family, variant);
+    };
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.iptables.bench;
+
+import io.svcrules.iptables.kernel.CommandOutcome;
+import io.svcrules.iptables.kernel.CommandRunner;
+import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.NftPacketFilter;
+import io.svcrules.iptables.kernel.PacketFilter;
+import io.svcrules.iptables.kernel.ProcessRunner;
+import io.svcrules.iptables.kernel.RestorePacketFilter;
+import io.svcrules.iptables.kernel.nft.OwnCommits;
+import io.svcrules.model.IpFamily;
+import io.svcrules.netlink.NetlinkProtocol;
+import io.svcrules.netlink.jnr.JnrSocketOpener;
+import io.svcrules.testdata.kernel.NetworkNamespace;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** A network namespace with rules of one variant. */
+final class BenchNode implements AutoCloseable {
+  /** timeout(1): the command was stopped. */
+  private static final int TIMED_OUT = 124;
+
+  private final NetworkNamespace namespace = new NetworkNamespace();
+  private final IptablesVariant variant;
+
+  BenchNode(IptablesVariant variant) {
+    this.variant = variant;
+  }
+
+  private CommandRunner runner() {
+    List<String> prefix = List.of("nsenter", "--net=/run/netns/" + namespace.name());
+    String lock = "/run/" + namespace.name() + ".lock";
+    return new ProcessRunner(prefix, Map.of("XTABLES_LOCKFILE", lock));
+  }
+
+  /** The way to the rules that is the default for the variant. */
+  PacketFilter filter() {
+    return switch (variant) {
+      case NFT ->
+          new NftPacketFilter(
+              IpFamily.IPV4,
+              JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(namespace.name()),
+              runner(),
+              new OwnCommits());
+      case LEGACY -> restore();
+    };
+  }
+
+  /** The way by iptables-restore. */
+  PacketFilter restore() {
+    return new RestorePacketFilter(IpFamily.IPV4, variant, runner());
+  }
+
+  /**
+   * Has iptables-restore read all rules of a node without any.
+   *
+   * @param capSeconds it is stopped after so long
+   * @return how many milliseconds that took; empty if it was stopped
+   */
+  OptionalDouble restore(String text, int capSeconds) {
+    byte[] input = text.getBytes(StandardCharsets.UTF_8);
+    List<String> command =
+        List.of(
+            "timeout",
+            Integer.toString(capSeconds),
+            variant.restoreCommand(IpFamily.IPV4),
+            "--noflush");
+    long start = System.nanoTime();
+    CommandOutcome outcome = runner().run(command, out -> out.write(input));
+    double millis = (System.nanoTime() - start) / 1e6;
+    if (outcome.exitCode() == TIMED_OUT) {
+      return OptionalDouble.empty();
+    }
+    if (!outcome.isSuccess()) {
+      throw new IllegalStateException(outcome.errors());
+    }
+    return OptionalDouble.of(millis);
+  }
+
+  @Override
+  public void close() {
+    namespace.close();
+  }
+}

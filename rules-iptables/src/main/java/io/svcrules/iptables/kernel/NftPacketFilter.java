@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.iptables.kernel;
+
+import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.kernel.PacketFilterException.Kind;
+import io.svcrules.iptables.kernel.nft.IncompatibleTableException;
+import io.svcrules.iptables.kernel.nft.KernelSets;
+import io.svcrules.iptables.kernel.nft.LiveTables;
+import io.svcrules.iptables.kernel.nft.NftEncoding;
+import io.svcrules.iptables.kernel.nft.NftTables;
+import io.svcrules.iptables.kernel.nft.OwnCommits;
+import io.svcrules.iptables.kernel.nft.RefusedChangeException;
+import io.svcrules.iptables.kernel.nft.UnsupportedRuleException;
+import io.svcrules.iptables.plan.IptablesPlan;
+import io.svcrules.iptables.plan.TablePlan;
+import io.svcrules.model.IpFamily;
+import io.svcrules.netlink.NetlinkConnection;
+import io.svcrules.netlink.NetlinkException;
+import io.svcrules.netlink.NetlinkProtocol;
+import io.svcrules.netlink.SocketOpener;
+import io.svcrules.netlink.ipset.IpsetClient;
+import io.svcrules.netlink.jnr.JnrSocketOpener;
+import io.svcrules.netlink.nftables.NftablesClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The rules of a kernel over nf_tables netlink, in the encoding of iptables-nft. The longer it
+ * lives, the less it has to ask: a small change costs what the kernel takes for it. What netlink
+ * cannot do here, the commands of iptables do: rules of kinds unknown here, tables that iptables
+ * has not made, and everything on a machine on which the native part of this library does not load.
+ *
+ * <p>One thread at a time may use it.
+ */
+public final class NftPacketFilter implements PacketFilter, AutoCloseable {
+  /**
+   * How many steps a transaction has at most, where it may be cut: 3 MiB of commands, and so many
+   * refusals fit into the receive buffer.
+   */
+  static final int STEPS_AT_ONCE = 7_500;
+
+  /** Reading so many rules takes less than 100 µs. */
+  private static final int SHORT_CHAIN = 64;
+
+  private final IpFamily family;
+  private final PacketFilter portable;
+  private final NftablesClient client;
+  private final IpsetClient ipset;
+  private final LiveTables tables;
+
+  /**
+   * The rules of one family.
+   *
+   * @param opener opens sockets of protocol {@code NETFILTER} in the network namespace
+   * @param runner runs iptables in the same network namespace
+   * @param own what this process changes there by other filters; shared by those of both families
+   */
+  public NftPacketFilter(
+      IpFamily family, SocketOpener opener, CommandRunner runner, OwnCommits own) {
+    this(family, opener, runner, own, SHORT_CHAIN);
+  }
+
+  /** With the length up to which chains are read again instead of being remembered. */
+  NftPacketFilter(
+      IpFamily family, SocketOpener opener, CommandRunner runner, OwnCommits own, int shortChain) {
+    this.family = family;
+    this.portable = new RestorePacketFilter(family, IptablesVariant.NFT, runner);
+    this.client = new NftablesClient(new NetlinkConnection(opener));
+    this.ipset = new IpsetClient(opener);
+    KernelSets sets = new KernelSets(ipset);
+    this.tables =
+        new LiveTables(
+            new NftTables(
+                client, family, NftEncoding.COMPACT, sets, new NftListedRules(family, runner)),
+            sets,
+            own,
+            shortChain);
+  }
+
+  /**
+   * The rules of one family in the network namespace of this process.
+   *
+   * @param runner runs iptables, where netlink cannot do it
+   * @param own what this process changes by other filters; shared by those of both families
+   */
+  public static NftPacketFilter ofProcess(IpFamily family, CommandRunner runner, OwnCommits own) {
+    return new NftPacketFilter(family, JnrSocketOpener.of(NetlinkProtocol.NETFILTER), runner, own);
+  }
+
+  @Override
+  public IpFamily family() {
+    return family;
+  }
+
+  @Override
+  public Ruleset read() {
+    try {
+      return tables.read();
+    } catch (IncompatibleTableException | LinkageError e) {
+      tables.forget();
+      return portable.read();
+    } catch (NetlinkException e) {
+      throw NetlinkFailure.exception(e);
+    }
+  }
+
+  /**
+   * Whether anybody else has changed rules of nf_tables, of whatever family, since these were last
+   * read or changed here; true if neither has happened. Costs one question to the kernel.
+   *
+   * @throws PacketFilterException if the kernel cannot be asked
+   */
+  public boolean isChangedByOthers() {
+    try {
+      return tables.isChangedByOthers();
+    } catch (NetlinkException e) {
+      throw NetlinkFailure.exception(e);
+    }
+  }
+
+  @Override
+  public void apply(IptablesPlan plan) {
+    if (plan.family() != family) {
+      throw new IllegalArgumentException(plan.family() + " changes for " + family);
+    }
+    List<Transaction> transactions = Transaction.of(plan, STEPS_AT_ONCE);
+    boolean small =
+        transactions.stream().mapToInt(one -> one.steps().size()).sum() <= STEPS_AT_ONCE;
+    if (small && transactions.size() > 1 && isCommittedAtOnce(transactions)) {
+      return;
+    }
+    transactions.forEach(one -> commit(List.of(one)));
+  }
+
+  /** False if something is refused: then the tables in front of the refused one are to change. */
+  private boolean isCommittedAtOnce(List<Transaction> transactions) {
+    try {
+      commit(transactions);
+      return true;
+    } catch (PacketFilterException e) {
+      if (e.kind() != Kind.REFUSED) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private void commit(List<Transaction> transactions) {
+    try {
+      tables.commit(transactions.stream().map(Transaction::changes).toList());
+    } catch (UnsupportedRuleException | IncompatibleTableException | LinkageError e) {
+      tables.forget();
+      portable.apply(plan(transactions));
+    } catch (RefusedChangeException e) {
+      throw NetlinkFailure.refusal(e, transactions);
+    } catch (NetlinkException e) {
+      throw NetlinkFailure.exception(e);
+    }
+  }
+
+  private IptablesPlan plan(List<Transaction> transactions) {
+    List<TablePlan> plans = new ArrayList<>();
+    for (Transaction one : transactions) {
+      plans.add(new TablePlan(one.table(), List.of(), one.steps()));
+    }
+    return new IptablesPlan(family, plans, new TreeSet<>());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    ipset.close();
+  }
+}
