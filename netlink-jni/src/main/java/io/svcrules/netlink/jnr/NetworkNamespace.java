@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** A visit of the calling thread to another network namespace. */
-final class NetworkNamespace {
+public final class NetworkNamespace {
 
   /** The namespace of the calling thread itself, whichever thread of the process that is. */
   private static final String OWN = "/proc/thread-self/ns/net";
@@ -16,9 +16,10 @@ final class NetworkNamespace {
   /**
    * Calls in a namespace and comes back. A socket stays in the namespace in which it was opened.
    *
+   * @param namespace its file: {@code /run/netns/NAME}, {@code /proc/PID/ns/net}
    * @throws NetlinkSocketException if the namespace is not there or may not be entered
    */
-  static <T> T callIn(Path namespace, Supplier<T> call) {
+  public static <T> T callIn(Path namespace, Supplier<T> call) {
     SystemCalls system = SystemCalls.instance();
     int there = system.open(namespace.toString());
     try {

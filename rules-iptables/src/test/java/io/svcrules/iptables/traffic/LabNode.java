@@ -4,6 +4,7 @@ package io.svcrules.iptables.traffic;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.TableRules;
 import io.svcrules.iptables.compile.CommentMode;
+import io.svcrules.iptables.compile.CompiledRuleset;
 import io.svcrules.iptables.compile.IptablesCompiler;
 import io.svcrules.iptables.compile.IptablesConfig;
 import io.svcrules.iptables.compile.LocalDetector;
@@ -16,6 +17,7 @@ import io.svcrules.model.Manifests;
 import io.svcrules.model.Node;
 import io.svcrules.model.resolve.ResolveOptions;
 import io.svcrules.model.resolve.ServiceResolver;
+import io.svcrules.model.resolve.ServiceTable;
 import io.svcrules.testdata.traffic.IpVersion;
 import io.svcrules.testdata.traffic.LabAddresses;
 import io.svcrules.testdata.traffic.NodeOptions;
@@ -50,13 +52,13 @@ record LabNode(TrafficLab lab, Variant variant) {
   }
 
   private void add(IpVersion version, NodeOptions options, Manifests objects) {
-    append(version, compile(version, options, objects));
+    append(version, compile(version, options, objects).ruleset());
   }
 
   /** Writes all chains anew that the objects want; the jumps to them and other chains stay. */
   void rewrite(NodeOptions options, Manifests objects) {
     for (IpVersion version : IpVersion.values()) {
-      append(version, withoutHooks(compile(version, options, objects)));
+      append(version, withoutHooks(compile(version, options, objects).ruleset()));
     }
   }
 
@@ -78,12 +80,15 @@ record LabNode(TrafficLab lab, Variant variant) {
     return Ruleset.of(rules.family(), tables);
   }
 
-  private static Ruleset compile(IpVersion version, NodeOptions options, Manifests objects) {
-    return IptablesCompiler.compile(
-            ServiceResolver.resolve(
-                objects, family(version), Node.named(NAME), ResolveOptions.DEFAULT),
-            config(options))
-        .ruleset();
+  /** The rules that the node should have. */
+  static CompiledRuleset compile(IpVersion version, NodeOptions options, Manifests objects) {
+    return IptablesCompiler.compile(resolve(version, objects), config(options));
+  }
+
+  /** The services as the node sees them. */
+  static ServiceTable resolve(IpVersion version, Manifests objects) {
+    return ServiceResolver.resolve(
+        objects, family(version), Node.named(NAME), ResolveOptions.DEFAULT);
   }
 
   private void restore(IpVersion version, String rules, String... options) {
