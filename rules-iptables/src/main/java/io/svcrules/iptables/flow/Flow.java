@@ -12,8 +12,8 @@ import io.svcrules.model.Protocol;
  * @param client who sent the first packet
  * @param destination where the client sends
  * @param answering who answers: the destination itself, or what took its place
- * @param id the kernel's number for it, which tells it from a later one of the same ends; 0 if not
- *     known
+ * @param id the kernel's number for it, which tells it from most later ones of the same ends; 0 if
+ *     not known
  */
 public record Flow(
     Protocol protocol,

@@ -27,7 +27,8 @@ public interface FlowTable {
   void stream(IpFamily family, Protocol protocol, Consumer<Flow> handler);
 
   /**
-   * Forgets flows. Those that are gone, or whose place another has taken, are passed over.
+   * Forgets flows. Those that are gone are passed over; one that has taken the place of another is
+   * most often left alone, and if not, asks the rules once more, which does no harm.
    *
    * @return how many were forgotten
    */
