@@ -2,6 +2,7 @@
 package io.svcrules.cli;
 
 import io.svcrules.cli.env.Environment;
+import io.svcrules.cli.env.NodeEffects;
 import io.svcrules.cli.env.PacketFilters;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +23,7 @@ public final class TestProcess {
   private String machine = "machine-7";
   private boolean colour;
   private PacketFilters filters = new FakeKernel();
+  private NodeEffects effects = new FakeEffects();
 
   /** Where relative file names begin. */
   public TestProcess inDirectory(Path path) {
@@ -53,6 +55,12 @@ public final class TestProcess {
     return this;
   }
 
+  /** A kernel in memory. */
+  TestProcess on(FakeKernel kernel) {
+    effects = kernel.effects();
+    return on((PacketFilters) kernel);
+  }
+
   /** The process as the command sees it. */
   public Environment environment(InputStream in, OutputStream out, OutputStream err) {
     return new Environment(
@@ -66,7 +74,8 @@ public final class TestProcess {
         colour,
         variables,
         command -> run(command, out),
-        filters);
+        filters,
+        effects);
   }
 
   private static int run(List<String> command, OutputStream out) throws IOException {

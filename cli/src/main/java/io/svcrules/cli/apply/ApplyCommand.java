@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.apply;
 
+import io.svcrules.cli.effect.EffectReport;
+import io.svcrules.cli.effect.EffectRun;
 import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.live.KernelReport;
 import io.svcrules.cli.live.Leftovers;
 import io.svcrules.cli.live.RestoreCommand;
+import io.svcrules.cli.live.UsedVariant;
 import io.svcrules.cli.live.WorstStatus;
+import io.svcrules.cli.option.ConntrackOptions;
 import io.svcrules.cli.option.ReportFormat;
 import io.svcrules.cli.option.VariantOptions;
 import io.svcrules.cli.rules.FamilyRules;
@@ -59,6 +63,7 @@ public final class ApplyCommand implements Callable<Integer> {
 
   @Mixin private RulesOptions rules;
   @Mixin private VariantOptions variant;
+  @Mixin private ConntrackOptions conntrack;
 
   @Option(
       names = "--dry-run",
@@ -88,7 +93,7 @@ public final class ApplyCommand implements Callable<Integer> {
     if (made.isEmpty()) {
       return ExitStatus.USAGE;
     }
-    IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
+    IptablesVariant used = new UsedVariant(environment, rules.verbose()).choose(variant);
     new ResultReport(diagnostics).tellLeftOut(made.get().leftOut());
     WorstStatus status = new WorstStatus();
     status.add(made.get().exitStatus());
@@ -103,7 +108,8 @@ public final class ApplyCommand implements Callable<Integer> {
 
   /** What became of each family; one that fails does not keep the other from its rules. */
   private List<FamilyResult> results(NodeRules made, IptablesVariant used, WorstStatus status) {
-    FamilyApply apply = new FamilyApply(environment, used);
+    EffectRun effects = new EffectRun(environment.effects(), conntrack, dryRun);
+    FamilyApply apply = new FamilyApply(environment, used, effects);
     List<FamilyResult> results = new ArrayList<>();
     for (FamilyRules family : made.families()) {
       try {
@@ -127,6 +133,8 @@ public final class ApplyCommand implements Callable<Integer> {
         if (dryRun) {
           for (FamilyResult result : results) {
             RestoreCommand.write(result.plan(), used, out);
+            String where = result.family().kubernetesName() + ": ";
+            EffectReport.writeCommands(where, result.effects(), out);
           }
         }
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.apply;
 
+import io.svcrules.cli.effect.EffectJson;
 import io.svcrules.cli.live.PlanJson;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.RefusedServicePort;
@@ -59,6 +60,7 @@ final class ApplyJson {
           .endObject();
     }
     json.endArray();
+    EffectJson.write(result.effects(), json);
     if (result.remaining().isPresent()) {
       IptablesPlan remaining = result.remaining().get();
       PlanJson.writeChanges("remaining", remaining, json);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.apply;
 
+import io.svcrules.cli.effect.EffectRun;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.live.PlanCounts;
 import io.svcrules.cli.live.Progress;
@@ -10,20 +11,27 @@ import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.kernel.Applier;
 import io.svcrules.iptables.kernel.ApplyOutcome;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.RefusedServicePort;
 import io.svcrules.iptables.plan.IptablesPlan;
 import io.svcrules.iptables.plan.IptablesPlanner;
+import io.svcrules.model.ServicePortName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Applies the rules of one family, or plans to. */
 final class FamilyApply {
   private final Environment environment;
   private final IptablesVariant variant;
 
-  FamilyApply(Environment environment, IptablesVariant variant) {
+  private final EffectRun effects;
+
+  FamilyApply(Environment environment, IptablesVariant variant, EffectRun effects) {
     this.environment = environment;
     this.variant = variant;
+    this.effects = effects;
   }
 
   FamilyResult plan(FamilyRules rules) {
@@ -31,7 +39,13 @@ final class FamilyApply {
     Ruleset current = open(rules).read();
     IptablesPlan plan = IptablesPlanner.plan(current, rules.compiled());
     return new FamilyResult(
-        plan, PlanCounts.of(current, plan), since(start), List.of(), Optional.empty());
+        plan,
+        PlanCounts.of(current, plan),
+        since(start),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        effects.run(rules, current, Set.of()));
   }
 
   FamilyResult apply(FamilyRules rules) {
@@ -40,9 +54,17 @@ final class FamilyApply {
     ApplyOutcome outcome = new Applier(filter).apply(rules.compiled());
     long milliseconds = since(start);
     // The applier read the rules before it made its plan.
-    PlanCounts counts = PlanCounts.of(filter.before().orElseThrow(), outcome.plan());
+    Ruleset before = filter.before().orElseThrow();
+    Set<ServicePortName> leftOut =
+        outcome.leftOut().stream().map(RefusedServicePort::name).collect(Collectors.toSet());
     return new FamilyResult(
-        outcome.plan(), counts, milliseconds, outcome.leftOut(), Optional.of(outcome.remaining()));
+        outcome.plan(),
+        PlanCounts.of(before, outcome.plan()),
+        milliseconds,
+        outcome.leftOut(),
+        Optional.of(outcome.remaining()),
+        outcome.refusal(),
+        effects.run(rules, before, leftOut));
   }
 
   private WatchedFilter open(FamilyRules rules) {

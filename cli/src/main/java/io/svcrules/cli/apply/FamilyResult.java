@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.apply;
 
+import io.svcrules.cli.effect.Effects;
 import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.live.PlanCounts;
+import io.svcrules.iptables.kernel.PacketFilterException;
 import io.svcrules.iptables.kernel.RefusedServicePort;
 import io.svcrules.iptables.plan.IptablesPlan;
 import io.svcrules.model.IpFamily;
@@ -17,13 +19,17 @@ import java.util.Optional;
  * @param milliseconds how long it took, from reading to proof
  * @param quarantined the service ports that the kernel refuses
  * @param remaining what still differs afterwards; empty if nothing was changed
+ * @param refusal why it differs, if the kernel refused to take leftovers away
+ * @param effects what changed besides rules, or would
  */
 record FamilyResult(
     IptablesPlan plan,
     PlanCounts counts,
     long milliseconds,
     List<RefusedServicePort> quarantined,
-    Optional<IptablesPlan> remaining) {
+    Optional<IptablesPlan> remaining,
+    Optional<PacketFilterException> refusal,
+    Effects effects) {
 
   FamilyResult {
     quarantined = List.copyOf(quarantined);
@@ -34,7 +40,7 @@ record FamilyResult(
   }
 
   int status() {
-    if (remaining.isPresent() && !remaining.get().isEmpty()) {
+    if (effects.failed() || (remaining.isPresent() && !remaining.get().isEmpty())) {
       return ExitStatus.DIFFERENT;
     }
     return quarantined.isEmpty() ? ExitStatus.OK : ExitStatus.LEFT_OUT;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.apply;
 
+import io.svcrules.cli.effect.EffectReport;
 import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.live.KernelReport;
 import io.svcrules.iptables.kernel.RefusedServicePort;
@@ -42,7 +43,9 @@ final class ResultReport {
               + refused.reason());
       tellLines(refused.change().lines().map(line -> "  " + line).toList());
     }
+    result.refusal().ifPresent(e -> new KernelReport(diagnostics).tell(family, e));
     result.remaining().ifPresent(remaining -> tellRemaining(family, remaining));
+    new EffectReport(diagnostics).tell(family, result.effects(), result.remaining().isEmpty());
     diagnostics.note(family + result.counts() + ", " + result.milliseconds() + " ms");
   }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.cleanup;
 
+import io.svcrules.cli.effect.EffectReport;
+import io.svcrules.cli.effect.Effects;
+import io.svcrules.cli.effect.SysctlUndo;
 import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
@@ -90,7 +93,13 @@ public final class CleanupCommand implements Callable<Integer> {
     if (all.isEmpty() && !absent.isEmpty()) {
       status.add(ExitStatus.UNAVAILABLE);
     }
-    print(all);
+    // Rules that could not be removed may still need them.
+    Effects undone =
+        status.get() == ExitStatus.OK
+            ? new SysctlUndo(environment.effects(), dryRun).run(families.families())
+            : Effects.NONE;
+    status.add(new EffectReport(diagnostics).tell("", undone, dryRun));
+    print(all, undone);
     return status.get();
   }
 
@@ -130,7 +139,7 @@ public final class CleanupCommand implements Callable<Integer> {
     return ExitStatus.OK;
   }
 
-  private void print(List<Cleaned> all) throws IOException {
+  private void print(List<Cleaned> all, Effects undone) throws IOException {
     OutputStream out = new BufferedOutputStream(environment.stdout(), BUFFER);
     switch (format) {
       case TEXT -> {
@@ -138,9 +147,10 @@ public final class CleanupCommand implements Callable<Integer> {
           for (Cleaned cleaned : all) {
             RestoreCommand.write(cleaned.plan(), cleaned.variant(), out);
           }
+          EffectReport.writeCommands("", undone, out);
         }
       }
-      case JSON -> CleanupJson.write(all, dryRun, out);
+      case JSON -> CleanupJson.write(all, undone, dryRun, out);
     }
     out.flush();
   }

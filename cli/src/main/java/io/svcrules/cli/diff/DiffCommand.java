@@ -6,6 +6,7 @@ import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.live.KernelReport;
 import io.svcrules.cli.live.Progress;
+import io.svcrules.cli.live.UsedVariant;
 import io.svcrules.cli.live.WatchedFilter;
 import io.svcrules.cli.option.ReportFormat;
 import io.svcrules.cli.option.VariantOptions;
@@ -88,7 +89,7 @@ public final class DiffCommand implements Callable<Integer> {
     if (made.isEmpty()) {
       return ExitStatus.USAGE;
     }
-    IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
+    IptablesVariant used = new UsedVariant(environment, rules.verbose()).choose(variant);
     List<FamilyDiff> diffs = new ArrayList<>();
     for (FamilyRules family : made.get().families()) {
       diffs.add(compare(family, used));

@@ -2,6 +2,7 @@
 package io.svcrules.cli.env;
 
 import io.svcrules.iptables.kernel.ProcessRunner;
+import io.svcrules.iptables.kernel.sysctl.NamespaceFolder;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param variables the variables of environ(7)
  * @param programs runs other programs
  * @param filters the rules of the kernel
+ * @param effects what else there is to change on the node
  */
 public record Environment(
     InputStream stdin,
@@ -37,7 +39,11 @@ public record Environment(
     boolean terminalErr,
     Map<String, String> variables,
     ForegroundPrograms programs,
-    PacketFilters filters) {
+    PacketFilters filters,
+    NodeEffects effects) {
+  /** Another folder than /run/svcrules, as in a container that has a /run of its own. */
+  private static final String STATE_VARIABLE = "SVCRULES_STATE_DIR";
+
   /** Set by the launcher if standard output is a terminal: Java can only tell for both at once. */
   private static final String OUT_PROPERTY = "svcrules.stdout.terminal";
 
@@ -65,7 +71,13 @@ public record Environment(
         Boolean.getBoolean(ERR_PROPERTY) && !isDumbTerminal(),
         System.getenv(),
         new ChildPrograms(),
-        new PrivilegedFilters(new IptablesCommands(new ProcessRunner())));
+        new PrivilegedFilters(new IptablesCommands(new ProcessRunner())),
+        new KernelEffects(stateFolder()));
+  }
+
+  private static Path stateFolder() {
+    String folder = System.getenv(STATE_VARIABLE);
+    return folder == null || folder.isEmpty() ? NamespaceFolder.RUN : Path.of(folder);
   }
 
   private static boolean isDumbTerminal() {

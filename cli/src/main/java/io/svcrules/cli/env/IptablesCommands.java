@@ -2,6 +2,7 @@
 package io.svcrules.cli.env;
 
 import io.svcrules.iptables.kernel.CommandRunner;
+import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.RestorePacketFilter;
@@ -18,8 +19,8 @@ public final class IptablesCommands implements PacketFilters {
   }
 
   @Override
-  public IptablesVariant detect() {
-    return new VariantDetector(runner).detect().variant();
+  public DetectedVariant detection() {
+    return new VariantDetector(runner).detect();
   }
 
   @Override

@@ -19,6 +19,7 @@ public final class Converters {
     command.registerConverter(ProxyMode.class, new Choice<>(ProxyMode.class, true));
     command.registerConverter(DetectLocalMode.class, new Choice<>(DetectLocalMode.class, true));
     choice(command, Comments.class);
+    choice(command, ConntrackChoice.class);
     choice(command, FamilyChoice.class);
     choice(command, OutputFormat.class);
     choice(command, ReportFormat.class);

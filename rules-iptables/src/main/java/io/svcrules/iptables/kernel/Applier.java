@@ -6,10 +6,20 @@ import io.svcrules.iptables.compile.CompiledRuleset;
 import io.svcrules.iptables.kernel.PacketFilterException.Kind;
 import io.svcrules.iptables.plan.IptablesPlan;
 import io.svcrules.iptables.plan.IptablesPlanner;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Brings a kernel to what it should hold, and proves by reading back that it got there. */
 public final class Applier {
+  /**
+   * How often what is left over is tried. The kernel may refuse what it took before, as others
+   * change rules at the same time; what it refuses every time stays, as all services are served by
+   * then.
+   */
+  private static final int ROUNDS = 3;
+
   private final PacketFilter filter;
 
   /** An applier for the rules of one family in one kernel. */
@@ -19,7 +29,7 @@ public final class Applier {
 
   /**
    * Plans, changes, reads back and plans again. Service ports that the kernel refuses are found and
-   * left out, all others are there afterwards.
+   * left out, all others are there afterwards; leftovers that it refuses to give up are told.
    *
    * @throws PacketFilterException if the rules cannot be read or changed, or if the kernel refuses
    *     a change that belongs to no service port, or more than 100 service ports
@@ -42,15 +52,41 @@ public final class Applier {
   }
 
   private ApplyOutcome applyWithoutRefused(Ruleset before, CompiledRuleset desired) {
-    Quarantine quarantine = new Quarantine(filter, desired);
-    List<RefusedServicePort> refused = quarantine.find();
-    CompiledRuleset accepted = quarantine.accepted();
-    // What is gone is still there: nobody took it away while it could belong to a service that
-    // was not yet changed.
-    filter.apply(IptablesPlanner.plan(filter.read(), accepted));
+    CompiledRuleset accepted = desired;
+    List<RefusedServicePort> refused = new ArrayList<>();
+    Optional<PacketFilterException> refusal = Optional.empty();
+    for (int round = 0; round < ROUNDS; round++) {
+      Quarantine quarantine = new Quarantine(filter, accepted);
+      refused.addAll(quarantine.find());
+      accepted = quarantine.accepted();
+      refusal = finish(accepted);
+      if (refusal.isEmpty()) {
+        break;
+      }
+    }
+    refused.sort(Comparator.comparing(RefusedServicePort::name));
     return new ApplyOutcome(
         IptablesPlanner.plan(before, accepted),
         refused,
-        IptablesPlanner.plan(filter.read(), accepted));
+        IptablesPlanner.plan(filter.read(), accepted),
+        refusal);
+  }
+
+  /**
+   * Takes away what is gone, which nobody did while it could belong to a service that was not yet
+   * changed.
+   *
+   * @return why the kernel refuses; empty if it does not
+   */
+  private Optional<PacketFilterException> finish(CompiledRuleset accepted) {
+    try {
+      filter.apply(IptablesPlanner.plan(filter.read(), accepted));
+      return Optional.empty();
+    } catch (PacketFilterException e) {
+      if (e.kind() != Kind.REFUSED) {
+        throw e;
+      }
+      return Optional.of(e);
+    }
   }
 }
