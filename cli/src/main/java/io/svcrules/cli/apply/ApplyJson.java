@@ -60,6 +60,7 @@ final class ApplyJson {
           .endObject();
     }
     json.endArray();
+    PlanJson.writeLacking(result.outcome().lacking(), json);
     EffectJson.write(result.effects(), json);
     if (result.remaining().isPresent()) {
       IptablesPlan remaining = result.remaining().get();

@@ -8,24 +8,21 @@ import io.svcrules.cli.live.Progress;
 import io.svcrules.cli.live.WatchedFilter;
 import io.svcrules.cli.rules.FamilyRules;
 import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.compile.CompiledRuleset;
 import io.svcrules.iptables.kernel.Applier;
 import io.svcrules.iptables.kernel.ApplyOutcome;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.RefusedServicePort;
-import io.svcrules.iptables.plan.IptablesPlan;
-import io.svcrules.iptables.plan.IptablesPlanner;
 import io.svcrules.model.ServicePortName;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** Applies the rules of one family, or plans to. */
 final class FamilyApply {
   private final Environment environment;
   private final IptablesVariant variant;
-
   private final EffectRun effects;
 
   FamilyApply(Environment environment, IptablesVariant variant, EffectRun effects) {
@@ -35,35 +32,31 @@ final class FamilyApply {
   }
 
   FamilyResult plan(FamilyRules rules) {
-    long start = System.nanoTime();
-    Ruleset current = open(rules).read();
-    IptablesPlan plan = IptablesPlanner.plan(current, rules.compiled());
-    return new FamilyResult(
-        plan,
-        PlanCounts.of(current, plan),
-        since(start),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        effects.run(rules, current, Set.of()));
+    return run(rules, Applier::plan, true);
   }
 
   FamilyResult apply(FamilyRules rules) {
+    return run(rules, Applier::apply, false);
+  }
+
+  private FamilyResult run(
+      FamilyRules rules,
+      BiFunction<Applier, CompiledRuleset, ApplyOutcome> action,
+      boolean dryRun) {
     long start = System.nanoTime();
     WatchedFilter filter = open(rules);
-    ApplyOutcome outcome = new Applier(filter).apply(rules.compiled());
-    long milliseconds = since(start);
+    Applier applier = new Applier(filter, environment.filters().probe(rules.family(), variant));
+    ApplyOutcome outcome = action.apply(applier, rules.compiled());
+    final long milliseconds = since(start);
     // The applier read the rules before it made its plan.
     Ruleset before = filter.before().orElseThrow();
     Set<ServicePortName> leftOut =
         outcome.leftOut().stream().map(RefusedServicePort::name).collect(Collectors.toSet());
     return new FamilyResult(
-        outcome.plan(),
+        outcome,
         PlanCounts.of(before, outcome.plan()),
         milliseconds,
-        outcome.leftOut(),
-        Optional.of(outcome.remaining()),
-        outcome.refusal(),
+        dryRun,
         effects.run(rules, before, leftOut));
   }
 

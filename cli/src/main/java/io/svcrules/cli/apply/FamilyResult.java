@@ -4,7 +4,7 @@ package io.svcrules.cli.apply;
 import io.svcrules.cli.effect.Effects;
 import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.live.PlanCounts;
-import io.svcrules.iptables.kernel.PacketFilterException;
+import io.svcrules.iptables.kernel.ApplyOutcome;
 import io.svcrules.iptables.kernel.RefusedServicePort;
 import io.svcrules.iptables.plan.IptablesPlan;
 import io.svcrules.model.IpFamily;
@@ -14,35 +14,38 @@ import java.util.Optional;
 /**
  * What became of one family.
  *
- * @param plan what was changed, or would be
+ * @param outcome what was changed, or would be
  * @param counts how much that is
  * @param milliseconds how long it took, from reading to proof
- * @param quarantined the service ports that the kernel refuses
- * @param remaining what still differs afterwards; empty if nothing was changed
- * @param refusal why it differs, if the kernel refused to take leftovers away
+ * @param dryRun whether nothing was changed
  * @param effects what changed besides rules, or would
  */
 record FamilyResult(
-    IptablesPlan plan,
-    PlanCounts counts,
-    long milliseconds,
-    List<RefusedServicePort> quarantined,
-    Optional<IptablesPlan> remaining,
-    Optional<PacketFilterException> refusal,
-    Effects effects) {
+    ApplyOutcome outcome, PlanCounts counts, long milliseconds, boolean dryRun, Effects effects) {
 
-  FamilyResult {
-    quarantined = List.copyOf(quarantined);
+  IptablesPlan plan() {
+    return outcome.plan();
   }
 
   IpFamily family() {
-    return plan.family();
+    return plan().family();
+  }
+
+  /** The service ports that the kernel refuses. */
+  List<RefusedServicePort> quarantined() {
+    return outcome.leftOut();
+  }
+
+  /** What still differs afterwards; empty if nothing was changed. */
+  Optional<IptablesPlan> remaining() {
+    return dryRun ? Optional.empty() : Optional.of(outcome.remaining());
   }
 
   int status() {
-    if (effects.failed() || (remaining.isPresent() && !remaining.get().isEmpty())) {
+    boolean differs = remaining().isPresent() && !remaining().get().isEmpty();
+    if (differs || effects.failed()) {
       return ExitStatus.DIFFERENT;
     }
-    return quarantined.isEmpty() ? ExitStatus.OK : ExitStatus.LEFT_OUT;
+    return quarantined().isEmpty() ? ExitStatus.OK : ExitStatus.LEFT_OUT;
   }
 }

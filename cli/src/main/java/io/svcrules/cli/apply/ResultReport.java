@@ -34,6 +34,7 @@ final class ResultReport {
   void tell(FamilyResult result) {
     String family = result.family().kubernetesName() + ": ";
     new KernelReport(diagnostics).tellHeld(result.plan());
+    new KernelReport(diagnostics).tellLacking(family, result.outcome().lacking());
     for (RefusedServicePort refused : result.quarantined()) {
       diagnostics.problem(
           "svcrules: "
@@ -43,9 +44,9 @@ final class ResultReport {
               + refused.reason());
       tellLines(refused.change().lines().map(line -> "  " + line).toList());
     }
-    result.refusal().ifPresent(e -> new KernelReport(diagnostics).tell(family, e));
+    result.outcome().refusal().ifPresent(e -> new KernelReport(diagnostics).tell(family, e));
     result.remaining().ifPresent(remaining -> tellRemaining(family, remaining));
-    new EffectReport(diagnostics).tell(family, result.effects(), result.remaining().isEmpty());
+    new EffectReport(diagnostics).tell(family, result.effects(), result.dryRun());
     diagnostics.note(family + result.counts() + ", " + result.milliseconds() + " ms");
   }
 

@@ -4,6 +4,7 @@ package io.svcrules.cli.diff;
 import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
+import io.svcrules.cli.env.PacketFilters;
 import io.svcrules.cli.live.KernelReport;
 import io.svcrules.cli.live.Progress;
 import io.svcrules.cli.live.UsedVariant;
@@ -15,9 +16,9 @@ import io.svcrules.cli.rules.NodeRules;
 import io.svcrules.cli.rules.RulesOptions;
 import io.svcrules.cli.rules.RulesUse;
 import io.svcrules.cli.select.ServiceFilter;
-import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.kernel.Applier;
+import io.svcrules.iptables.kernel.ApplyOutcome;
 import io.svcrules.iptables.kernel.IptablesVariant;
-import io.svcrules.iptables.plan.IptablesPlanner;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -102,11 +103,12 @@ public final class DiffCommand implements Callable<Integer> {
   }
 
   private FamilyDiff compare(FamilyRules family, IptablesVariant used) {
-    Ruleset current =
-        new WatchedFilter(
-                environment.filters().open(family.family(), used), new Progress(environment))
-            .read();
-    return new FamilyDiff(current, IptablesPlanner.plan(current, family.compiled()));
+    PacketFilters kernel = environment.filters();
+    WatchedFilter filter =
+        new WatchedFilter(kernel.open(family.family(), used), new Progress(environment));
+    ApplyOutcome planned =
+        new Applier(filter, kernel.probe(family.family(), used)).plan(family.compiled());
+    return new FamilyDiff(filter.before().orElseThrow(), planned.plan());
   }
 
   private void print(NodeRules made, IptablesVariant used, List<FamilyDiff> diffs)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.env;
 
+import io.svcrules.iptables.kernel.CapabilityProbe;
 import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.PacketFilter;
@@ -35,6 +36,12 @@ final class PrivilegedFilters implements PacketFilters {
   public DetectedVariant detection() {
     check();
     return filters.detection();
+  }
+
+  @Override
+  public CapabilityProbe probe(IpFamily family, IptablesVariant variant) {
+    check();
+    return filters.probe(family, variant);
   }
 
   @Override

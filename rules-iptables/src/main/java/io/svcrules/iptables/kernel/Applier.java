@@ -2,6 +2,11 @@
 package io.svcrules.iptables.kernel;
 
 import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.Table;
+import io.svcrules.iptables.capability.Adaptation;
+import io.svcrules.iptables.capability.AdaptedRules;
+import io.svcrules.iptables.capability.Capability;
+import io.svcrules.iptables.capability.MissingCapabilityException;
 import io.svcrules.iptables.compile.CompiledRuleset;
 import io.svcrules.iptables.kernel.PacketFilterException.Kind;
 import io.svcrules.iptables.plan.IptablesPlan;
@@ -10,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Brings a kernel to what it should hold, and proves by reading back that it got there. */
 public final class Applier {
@@ -22,20 +28,62 @@ public final class Applier {
 
   private final PacketFilter filter;
 
-  /** An applier for the rules of one family in one kernel. */
+  private final CapabilityProbe probe;
+
+  /** An applier for the rules of one family in one kernel that lacks nothing. */
   public Applier(PacketFilter filter) {
+    this(filter, CapabilityProbe.ALL_THERE);
+  }
+
+  /**
+   * An applier for the rules of one family in one kernel.
+   *
+   * @param probe tells what the kernel lacks
+   */
+  public Applier(PacketFilter filter, CapabilityProbe probe) {
     this.filter = filter;
+    this.probe = probe;
   }
 
   /**
    * Plans, changes, reads back and plans again. Service ports that the kernel refuses are found and
    * left out, all others are there afterwards; leftovers that it refuses to give up are told.
    *
-   * @throws PacketFilterException if the rules cannot be read or changed, or if the kernel refuses
-   *     a change that belongs to no service port, or more than 100 service ports
+   * @throws PacketFilterException if the rules cannot be read or changed, if the kernel lacks what
+   *     no service can do without, or if the kernel refuses a change that belongs to no service
+   *     port, or more than 100 service ports
    */
   public ApplyOutcome apply(CompiledRuleset desired) {
     Ruleset before = filter.read();
+    AdaptedRules adapted = adapt(desired, before);
+    return apply(adapted.rules(), before).with(adapted);
+  }
+
+  /**
+   * What {@link #apply} would do, but for what the kernel refuses; all of it remains.
+   *
+   * @throws PacketFilterException if the rules cannot be read
+   */
+  public ApplyOutcome plan(CompiledRuleset desired) {
+    Ruleset current = filter.read();
+    // To ask iptables-legacy would make the table.
+    boolean known = current.tables().containsKey(Table.FILTER);
+    AdaptedRules adapted = known ? adapt(desired, current) : AdaptedRules.asTheyAre(desired);
+    IptablesPlan plan = IptablesPlanner.plan(current, adapted.rules());
+    return new ApplyOutcome(plan, List.of(), plan).with(adapted);
+  }
+
+  private AdaptedRules adapt(CompiledRuleset desired, Ruleset current) {
+    try {
+      Set<Capability> doubtful = Adaptation.doubtful(desired, current);
+      return Adaptation.adapt(desired, probe.missing(doubtful));
+    } catch (MissingCapabilityException e) {
+      throw new PacketFilterException(
+          Kind.UNAVAILABLE, e.getMessage(), Optional.empty(), Optional.empty(), e);
+    }
+  }
+
+  private ApplyOutcome apply(CompiledRuleset desired, Ruleset before) {
     IptablesPlan plan = IptablesPlanner.plan(before, desired);
     if (plan.isEmpty()) {
       return new ApplyOutcome(plan, List.of(), plan);
@@ -69,7 +117,8 @@ public final class Applier {
         IptablesPlanner.plan(before, accepted),
         refused,
         IptablesPlanner.plan(filter.read(), accepted),
-        refusal);
+        refusal,
+        Set.of());
   }
 
   /**
