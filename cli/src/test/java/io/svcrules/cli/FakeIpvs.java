@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The virtual servers of a kernel in memory, whose rules are those of a {@link FakeKernel}: what one
- * of them writes the other sees. Can be told to fail.
+ * The virtual servers of a kernel in memory, whose rules are those of a {@link FakeKernel}: what
+ * one of them writes the other sees. Can be told to fail.
  */
 final class FakeIpvs implements IpvsTables {
   private final FakeKernel kernel;

@@ -5,6 +5,7 @@ import io.svcrules.cli.env.PacketFilters;
 import io.svcrules.iptables.Change;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.RulesetEditor;
+import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.PacketFilterException;
@@ -16,6 +17,7 @@ import io.svcrules.iptables.text.IptablesTextParser;
 import io.svcrules.iptables.text.RulesetWriter;
 import io.svcrules.model.IpFamily;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -27,6 +29,7 @@ final class FakeKernel implements PacketFilters {
   private final Map<Place, Ruleset> rules = new HashMap<>();
   private final Map<Place, Kind> failures = new HashMap<>();
   private Predicate<Change> refused = change -> false;
+  private final FakeEffects effects = new FakeEffects();
   private boolean forgetful;
 
   /** Holds rules from now on, as iptables-save prints them. */
@@ -62,9 +65,14 @@ final class FakeKernel implements PacketFilters {
     return rules.getOrDefault(place, new Ruleset(place.family, Map.of()));
   }
 
+  /** What there is besides rules: settings that nobody has changed, and no flow. */
+  FakeEffects effects() {
+    return effects;
+  }
+
   @Override
-  public IptablesVariant detect() {
-    return IptablesVariant.NFT;
+  public DetectedVariant detection() {
+    return new DetectedVariant(IptablesVariant.NFT, "it is the only one here", List.of());
   }
 
   @Override

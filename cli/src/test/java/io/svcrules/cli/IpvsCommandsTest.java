@@ -46,9 +46,7 @@ class IpvsCommandsTest {
   }
 
   private static String[] with(String[] args, String... more) {
-    return Stream.concat(
-            Arrays.stream(args), Arrays.stream(more))
-        .toArray(String[]::new);
+    return Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new);
   }
 
   private IpvsState state() {
@@ -93,8 +91,7 @@ class IpvsCommandsTest {
     CliRun run = apply(CLUSTER);
     assertEquals(0, run.status());
     assertTrue(run.err().matches("svcrules: IPv4: nothing to change, \\d+ ms\n"), run.err());
-    assertEquals(
-        new CliRun(0, "", ""), run(CLUSTER, "diff", "-f", "-", "--mode=ipvs"));
+    assertEquals(new CliRun(0, "", ""), run(CLUSTER, "diff", "-f", "-", "--mode=ipvs"));
   }
 
   @Test
@@ -318,7 +315,8 @@ class IpvsCommandsTest {
     apply(CLUSTER);
     CliRun run = run(Yaml.DUAL, "diff", "-f", "-", "--mode=ipvs", "--family=ipv4");
     assertEquals(1, run.status());
-    assertTrue(run.out().contains(" @@ ipvsadm: services that are gone\n--A -t 10.96.0.10:80 -s rr"));
+    assertTrue(
+        run.out().contains(" @@ ipvsadm: services that are gone\n--A -t 10.96.0.10:80 -s rr"));
     assertTrue(run.out().contains("\n-add KUBE-CLUSTER-IP 10.96.0.10,tcp:80\n"), run.out());
     assertTrue(run.out().contains("\n-inet 10.96.0.10/32 scope global\n"), run.out());
   }
@@ -344,8 +342,7 @@ class IpvsCommandsTest {
     apply(CLUSTER);
     CliRun run = run("", "dump", "--mode=ipvs", "--family=ipv4");
     assertEquals(0, run.status(), run.err());
-    assertTrue(
-        run.out().startsWith("# IPv4: ipvsadm -Sn\n-A -t 10.96.0.10:80 -s rr\n"), run.out());
+    assertTrue(run.out().startsWith("# IPv4: ipvsadm -Sn\n-A -t 10.96.0.10:80 -s rr\n"), run.out());
     assertTrue(run.out().contains("\n# IPv4: ipset save\ncreate KUBE-CLUSTER-IP "), run.out());
     assertTrue(
         run.out()
@@ -362,8 +359,7 @@ class IpvsCommandsTest {
     apply(CLUSTER);
     CliRun run = run("", "cleanup");
     assertEquals(0, run.status(), run.err());
-    assertEquals(
-        "-A -t 198.51.100.1:443 -s wlc\n", IpvsadmText.write(state().servers().values()));
+    assertEquals("-A -t 198.51.100.1:443 -s wlc\n", IpvsadmText.write(state().servers().values()));
     assertTrue(state().sets().isEmpty());
     assertFalse(state().device());
     assertFalse(rules().contains("KUBE-"), rules());
@@ -382,7 +378,9 @@ class IpvsCommandsTest {
     String out = run.out();
     assertTrue(out.indexOf("-X KUBE-IPVS-FILTER") < out.indexOf("ipset destroy"), out);
     assertTrue(out.indexOf("ipvsadm -D") < out.indexOf("ipset destroy"), out);
-    assertTrue(out.endsWith("sysctl -w net.ipv4.vs.expire_quiescent_template=0\nip link del kube-ipvs0\n"), out);
+    assertTrue(
+        out.endsWith("sysctl -w net.ipv4.vs.expire_quiescent_template=0\nip link del kube-ipvs0\n"),
+        out);
     assertEquals(out.indexOf("ip link del"), out.lastIndexOf("ip link del"));
     assertFalse(out.contains("# ipvs"), out);
   }

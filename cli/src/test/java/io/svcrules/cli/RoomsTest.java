@@ -64,7 +64,8 @@ class RoomsTest {
         && (use.room.startsWith("io.svcrules.model")
             || use.room.equals("io.svcrules.iptables")
             || use.room.equals("io.svcrules.ipvs")
-            || use.room.matches("io\\.svcrules\\.(iptables|ipvs)\\.(compile|plan|text)"));
+            || use.room.matches(
+                "io\\.svcrules\\.(iptables|ipvs)\\.(capability|compile|flow|plan|text)"));
   }
 
   @Test

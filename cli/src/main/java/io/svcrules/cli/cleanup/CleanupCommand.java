@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.cleanup;
 
+import io.svcrules.cli.effect.EffectReport;
+import io.svcrules.cli.effect.Effects;
+import io.svcrules.cli.effect.SysctlUndo;
 import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
+import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.env.IpvsTables;
 import io.svcrules.cli.live.FamilyResult;
 import io.svcrules.cli.live.KernelTask;
@@ -33,7 +37,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
 
 /** {@code svcrules cleanup}: removes all rules of services. */
 @Command(
@@ -75,8 +78,7 @@ public final class CleanupCommand implements Callable<Integer> {
   @Option(
       names = "--ipvs-exclude-cidrs",
       paramLabel = "CIDR[,CIDR]",
-      description =
-          "Networks whose addresses and virtual servers are left to others. Repeatable.")
+      description = "Networks whose addresses and virtual servers are left to others. Repeatable.")
   private List<CidrList> excludeCidrs = new ArrayList<>();
 
   @Mixin private LiveFamilyOptions families;
@@ -111,11 +113,22 @@ public final class CleanupCommand implements Callable<Integer> {
     TaskRun run = new TaskRun(diagnostics);
     List<FamilyResult> all = run.all(ruleTasks());
     run.requireSome(all);
+    Effects undone = undo(run);
     if (mode != ProxyMode.IPTABLES) {
       all.addAll(run.all(serverTasks()));
     }
-    print(all);
+    print(all, undone);
     return run.status().get();
+  }
+
+  /** Puts back what the rules of mode iptables needed, unless some of them could not be removed. */
+  private Effects undo(TaskRun run) {
+    if (mode == ProxyMode.IPVS || run.status().get() != ExitStatus.OK) {
+      return Effects.NONE;
+    }
+    Effects undone = new SysctlUndo(environment.effects(), dryRun).run(families.families());
+    run.status().add(new EffectReport(diagnostics).tell("", undone, dryRun));
+    return undone;
   }
 
   /** Rules go first, in every variant: as long as one looks into a set, the set cannot go. */
@@ -153,16 +166,13 @@ public final class CleanupCommand implements Callable<Integer> {
     }
     IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
     LiveServers servers = new LiveServers(environment, live(used), dryRun);
-    PlanOptions options =
-        PlanOptions.ofRemoval(excluded(), tables.nodeAddresses());
+    PlanOptions options = PlanOptions.ofRemoval(excluded(), tables.nodeAddresses());
     List<KernelTask> tasks = new ArrayList<>();
     for (IpFamily family : families.families()) {
       String where = family.kubernetesName() + " ipvs";
       tasks.add(
           new KernelTask(
-              where,
-              mode == null,
-              () -> Optional.of(servers.remove(family, where, options))));
+              where, mode == null, () -> Optional.of(servers.remove(family, where, options))));
     }
     return tasks;
   }
@@ -179,17 +189,18 @@ public final class CleanupCommand implements Callable<Integer> {
     return variant.variant().map(List::of).orElse(List.of(IptablesVariant.values()));
   }
 
-  private void print(List<FamilyResult> all) throws IOException {
+  private void print(List<FamilyResult> all, Effects undone) throws IOException {
     OutputStream out = new BufferedOutputStream(environment.stdout(), BUFFER);
     switch (format) {
       case TEXT -> {
         if (dryRun) {
           for (FamilyResult result : all) {
-            result.plan().writeCommands(out);
+            result.writeCommands(out);
           }
+          EffectReport.writeCommands("", undone, out);
         }
       }
-      case JSON -> CleanupJson.write(all, dryRun, out);
+      case JSON -> CleanupJson.write(all, undone, dryRun, out);
     }
     out.flush();
   }

@@ -49,8 +49,7 @@ final class ColouredDiff {
     for (Map.Entry<String, List<DiffLine>> group : groups.entrySet()) {
       int old = count(group.getValue(), DiffLine.Kind.REMOVED);
       int young = count(group.getValue(), DiffLine.Kind.ADDED);
-      line(
-          "@@ -" + range(oldLines, old) + " +" + range(newLines, young) + " @@ " + group.getKey());
+      line("@@ -" + range(oldLines, old) + " +" + range(newLines, young) + " @@ " + group.getKey());
       for (DiffLine diffLine : group.getValue()) {
         line(diffLine.toString());
       }

@@ -101,8 +101,7 @@ public final class DumpCommand implements Callable<Integer> {
 
   private void dumpServers(LiveRules live, OutputStream out) throws IOException {
     LiveServers servers = new LiveServers(environment, live, false);
-    PlanOptions options =
-        PlanOptions.ofRemoval(List.of(), environment.ipvs().nodeAddresses());
+    PlanOptions options = PlanOptions.ofRemoval(List.of(), environment.ipvs().nodeAddresses());
     List<IpvsSnapshot> found = new ArrayList<>();
     for (IpFamily family : families.families()) {
       found.add(ours(servers.read(family), options));

@@ -17,8 +17,7 @@ record KernelRelease(int major, int minor) {
   static KernelRelease parse(String release) {
     Matcher numbers = NUMBERS.matcher(release.strip());
     return numbers.find()
-        ? new KernelRelease(
-            Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)))
+        ? new KernelRelease(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)))
         : new KernelRelease(Integer.MAX_VALUE, 0);
   }
 

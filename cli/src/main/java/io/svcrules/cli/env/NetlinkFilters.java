@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.env;
 
+import io.svcrules.iptables.kernel.CapabilityProbe;
+import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.model.IpFamily;
@@ -23,8 +25,14 @@ public final class NetlinkFilters implements PacketFilters {
   }
 
   @Override
-  public IptablesVariant detect() {
-    return commands.detect();
+  public DetectedVariant detection() {
+    return commands.detection();
+  }
+
+  @Override
+  public CapabilityProbe probe(IpFamily family, IptablesVariant variant) {
+    // What netlink writes must be readable to the commands, too.
+    return commands.probe(family, variant);
   }
 
   @Override

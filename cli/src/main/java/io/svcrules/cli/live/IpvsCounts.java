@@ -41,8 +41,7 @@ public record IpvsCounts(
   }
 
   private static boolean isOfRealServer(IpvsChange change) {
-    return change instanceof ServerChange
-        && !(change instanceof ServerChange.EditVirtualServer);
+    return change instanceof ServerChange && !(change instanceof ServerChange.EditVirtualServer);
   }
 
   /** The counts that are not 0, for people, such as {@code +2 virtual servers, 7 elements}. */

@@ -21,8 +21,7 @@ public record KernelFailure(Kind kind, String reason, Optional<String> change) {
       return Optional.of(of(failure));
     }
     if (exception instanceof IpvsTableException failure) {
-      return Optional.of(
-          new KernelFailure(kind(failure), failure.getMessage(), Optional.empty()));
+      return Optional.of(new KernelFailure(kind(failure), failure.getMessage(), Optional.empty()));
     }
     return Optional.empty();
   }

@@ -11,8 +11,7 @@ import java.util.function.Supplier;
  * @param passedOver whether it is no failure if the kernel has no such thing at all
  * @param work does it, or plans to; empty if there was nothing worth a word
  */
-public record KernelTask(
-    String where, boolean passedOver, Supplier<Optional<FamilyResult>> work) {
+public record KernelTask(String where, boolean passedOver, Supplier<Optional<FamilyResult>> work) {
 
   /** Work that must succeed. */
   public static KernelTask of(String where, Supplier<Optional<FamilyResult>> work) {

@@ -48,7 +48,8 @@ public final class Leftovers {
 
   private boolean hasRules(IpFamily family, IptablesVariant variant) {
     try {
-      return !CleanupPlanner.plan(filters.open(family, variant).read(), ModeChains.both()).isEmpty();
+      return !CleanupPlanner.plan(filters.open(family, variant).read(), ModeChains.both())
+          .isEmpty();
     } catch (PacketFilterException e) {
       // A variant that is not installed or cannot be read is not what the run is about.
       return false;

@@ -20,8 +20,7 @@ import java.util.Locale;
  * @param plan the changes
  * @param script what an operator would do for it
  */
-public record ServersPlan(IpFamily family, IpvsPlan plan, IpvsScript script)
-    implements LivePlan {
+public record ServersPlan(IpFamily family, IpvsPlan plan, IpvsScript script) implements LivePlan {
   /** More lines than these are counted, not listed. */
   private static final int LISTED = 20;
 

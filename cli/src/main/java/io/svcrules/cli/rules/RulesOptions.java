@@ -30,6 +30,11 @@ public final class RulesOptions {
     return new NodeServicesMaker(this, environment, filter, use).make();
   }
 
+  /** Whether details are told on standard error. */
+  public boolean verbose() {
+    return report.verbose();
+  }
+
   ManifestOptions manifests() {
     return manifests;
   }

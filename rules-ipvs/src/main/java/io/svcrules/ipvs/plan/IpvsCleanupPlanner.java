@@ -66,7 +66,8 @@ public final class IpvsCleanupPlanner {
 
   /** The rules that stay. */
   private Ruleset removeRules() {
-    Ruleset going = OurRules.leadingInto(current.rules(), ModeChains.ipvs(current.rules()).others());
+    Ruleset going =
+        OurRules.leadingInto(current.rules(), ModeChains.ipvs(current.rules()).others());
     if (going.tables().isEmpty()) {
       return current.rules();
     }
@@ -153,8 +154,7 @@ public final class IpvsCleanupPlanner {
         continue;
       }
       if (serversLeft || setting.initial().isEmpty()) {
-        notices.add(
-            new IpvsNotice(IpvsNotice.Kind.SETTING, setting.key() + "=" + setting.value()));
+        notices.add(new IpvsNotice(IpvsNotice.Kind.SETTING, setting.key() + "=" + setting.value()));
       } else {
         changes.add(new HostChange.SetSysctl(setting.key(), setting.initial().get()));
       }

@@ -18,8 +18,9 @@ import java.util.TreeSet;
 /**
  * Plans the way from what is in the kernel to what is wanted. Ways are opened before any is closed:
  * settings, sets and their elements, rules, addresses, virtual servers, real servers (rules last if
- * those of mode iptables serve until then); only then are real servers drained and deleted, and all else that is not wanted in the opposite order. Nothing
- * is flushed and filled again, and what is not ours is not touched.
+ * those of mode iptables serve until then); only then are real servers drained and deleted, and all
+ * else that is not wanted in the opposite order. Nothing is flushed and filled again, and what is
+ * not ours is not touched.
  */
 public final class IpvsPlanner {
   private final IpvsState current;

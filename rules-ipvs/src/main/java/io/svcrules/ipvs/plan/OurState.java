@@ -45,8 +45,7 @@ public final class OurState {
     }
     return ours
         ? part.withSets(sets())
-            .withRules(
-                OurRules.leadingInto(state.rules(), ModeChains.ipvs(state.rules()).others()))
+            .withRules(OurRules.leadingInto(state.rules(), ModeChains.ipvs(state.rules()).others()))
             .withSysctls(state.sysctls(), state.timeouts())
         : part;
   }

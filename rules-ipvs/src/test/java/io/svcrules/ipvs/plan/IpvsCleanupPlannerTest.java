@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IpvsCleanupPlannerTest {
   private static final IpvsState NOTHING = IpvsState.empty(IpFamily.IPV6);
   private static final VirtualServerKey.Address WEB = key("10.96.0.10", 80);
-  private static final RealServerKey POD =
-      new RealServerKey(IpAddress.parse("10.244.1.10"), 8080);
+  private static final RealServerKey POD = new RealServerKey(IpAddress.parse("10.244.1.10"), 8080);
 
   private final FakeIpvsTable kernel = new FakeIpvsTable();
 
@@ -46,7 +45,10 @@ class IpvsCleanupPlannerTest {
 
   private static PlanOptions options(int drainSeconds, String... nodeAddresses) {
     return new PlanOptions(
-        drainSeconds, Map.of(), List.of(), List.of(nodeAddresses).stream().map(IpAddress::parse).toList());
+        drainSeconds,
+        Map.of(),
+        List.of(),
+        List.of(nodeAddresses).stream().map(IpAddress::parse).toList());
   }
 
   private IpvsPlan plan(PlanOptions options) {
@@ -127,8 +129,7 @@ class IpvsCleanupPlannerTest {
     assertEquals(List.of("theirs"), List.copyOf(state().sets().keySet()));
     assertEquals(
         List.of("PREROUTING", "MINE"),
-        List.copyOf(
-            state().rules().table(Table.NAT).chains().keySet()));
+        List.copyOf(state().rules().table(Table.NAT).chains().keySet()));
     assertTrue(plan(options(0)).isEmpty());
   }
 
@@ -230,7 +231,8 @@ class IpvsCleanupPlannerTest {
         IpvsState.empty(IpFamily.IPV4)
             .withServers(
                 IpvsadmText.parse("-A -t 192.0.2.11:30080 -s rr\n-A -t 192.0.2.99:30080 -s rr\n"))
-            .withSets(sets("create KUBE-NODE-PORT-TCP bitmap:port\nadd KUBE-NODE-PORT-TCP 30080\n")));
+            .withSets(
+                sets("create KUBE-NODE-PORT-TCP bitmap:port\nadd KUBE-NODE-PORT-TCP 30080\n")));
     clean(options(0, "192.0.2.11"));
     assertEquals(List.of(key("192.0.2.99", 30080)), List.copyOf(state().servers().keySet()));
   }
@@ -286,14 +288,17 @@ class IpvsCleanupPlannerTest {
         .withAddresses(addresses)
         .withSets(sets)
         .withRules(
-            IptablesTextParser.parseSaved(family, scenario.read("kube-proxy." + saved).orElseThrow())
+            IptablesTextParser.parseSaved(
+                    family, scenario.read("kube-proxy." + saved).orElseThrow())
                 .orThrow());
   }
 
   private static String createdFirst(String text) {
     StringBuilder all = new StringBuilder();
     text.lines().filter(line -> line.startsWith("create")).forEach(l -> all.append(l).append('\n'));
-    text.lines().filter(line -> !line.startsWith("create")).forEach(l -> all.append(l).append('\n'));
+    text.lines()
+        .filter(line -> !line.startsWith("create"))
+        .forEach(l -> all.append(l).append('\n'));
     return all.toString();
   }
 }

@@ -116,7 +116,9 @@ class ModeSwitchPropertyTest {
   private static SortedSet<VirtualServerKey> live(PlanWorld world, RandomServices services) {
     SortedSet<VirtualServerKey> live =
         new TreeSet<>(PlanWorld.reachable(world.compile(services).state(), CONFIG));
-    Ruleset rules = RulesetEditor.apply(empty(services.family()), plan(empty(services.family()), services).restoreInput());
+    Ruleset rules =
+        RulesetEditor.apply(
+            empty(services.family()), plan(empty(services.family()), services).restoreInput());
     live.removeIf(key -> !byIptables(rules, (VirtualServerKey.Address) key));
     return live;
   }
@@ -138,8 +140,7 @@ class ModeSwitchPropertyTest {
   }
 
   /** Carries out changes of rules table by table, and looks at each state. */
-  private static void write(
-      PlanWorld world, IptablesPlan plan, SortedSet<VirtualServerKey> live) {
+  private static void write(PlanWorld world, IptablesPlan plan, SortedSet<VirtualServerKey> live) {
     for (TablePlan table : plan.tables()) {
       IpvsState state = world.state();
       RestoreInput input = new RestoreInput(plan.family(), List.of(table.changes()));
@@ -180,7 +181,11 @@ class ModeSwitchPropertyTest {
       assertServed(world.state(), live);
     }
     IpvsState left = world.state();
-    assertEquals(IpvsState.empty(services.family()).withRules(left.rules()).withSysctls(left.sysctls(), left.timeouts()), left);
+    assertEquals(
+        IpvsState.empty(services.family())
+            .withRules(left.rules())
+            .withSysctls(left.sysctls(), left.timeouts()),
+        left);
     PlanWorld fresh = inModeIptables(services);
     assertEquals(chains(fresh.state().rules()), chains(left.rules()));
     assertTrue(plan(left.rules(), services).isEmpty());

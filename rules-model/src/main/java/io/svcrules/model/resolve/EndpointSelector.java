@@ -25,13 +25,19 @@ final class EndpointSelector {
    */
   EndpointSelection select(TopologyUse use, Predicate<Endpoint> admits) {
     List<Endpoint> cluster = usesCluster ? orTerminating(endpoint -> true, admits) : List.of();
+    List<Endpoint> serving = cluster.size() == all.size() ? all : filter(EndpointSelector::answers);
     if (!usesLocal) {
-      return new EndpointSelection(cluster, List.of(), cluster, !cluster.isEmpty(), use);
+      boolean any = !cluster.isEmpty();
+      return new EndpointSelection(cluster, List.of(), cluster, any, use, serving);
     }
     // Hints never narrow what is on this node.
     List<Endpoint> local = orTerminating(Endpoint::local, endpoint -> true);
     boolean any = !cluster.isEmpty() || all.stream().anyMatch(EndpointSelector::usable);
-    return new EndpointSelection(cluster, local, union(cluster, local), any, use);
+    return new EndpointSelection(cluster, local, union(cluster, local), any, use, serving);
+  }
+
+  private static boolean answers(Endpoint endpoint) {
+    return endpoint.ready() || endpoint.conditions().serving();
   }
 
   /** The ready endpoints; if there are none, those that still serve while they terminate. */

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * Reads the rules chain by chain. The kernel takes far longer to dump the rules of a whole table
- * with very many chains, and even a dump of only the chains takes time that grows with the square of
- * their number; so chains are found by the jumps to them, and dumped only if some are missing.
+ * with very many chains, and even a dump of only the chains takes time that grows with the square
+ * of their number; so chains are found by the jumps to them, and dumped only if some are missing.
  */
 record SnapshotReader(IpFamily family, ChainReader reader) {
   /** How often reading begins again because somebody changed a rule set meanwhile. */
