@@ -489,7 +489,7 @@ class IpvsCommandsTest {
     int serving = run.out().indexOf("ipvsadm -a -t 10.96.0.10:80");
     int removing = run.out().indexOf("-X KUBE-SVC-");
     assertTrue(serving > 0 && removing > serving, run.out());
-    assertFalse(run.out().contains("-X KUBE-SERVICES"), run.out());
+    assertFalse(run.out().contains("-X KUBE-MARK-MASQ"), run.out());
     assertEquals(0, run(CLUSTER, "diff", "-f", "-").status());
   }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 
 /** The kernel this process runs on. */
 final class KernelIpvsTables implements IpvsTables {
-  /** linux: the device that kube-proxy names so; written out, as nothing of IPVS is loaded yet. */
+  /** The device as kube-proxy names it: written out, as nothing of IPVS is loaded yet. */
   private static final String DEVICE = "kube-ipvs0";
 
   /** proc(5): the kernel's own {@code release}. */
@@ -26,6 +26,9 @@ final class KernelIpvsTables implements IpvsTables {
 
   /** sysfs: a directory for each module, built in or loaded. */
   private static final Path MODULES = Path.of("/sys/module");
+
+  /** What {@link NetworkInterface#getNetworkInterfaces} says where no interface has an address. */
+  private static final String NO_ADDRESS = "No network interfaces configured";
 
   private final PacketFilters filters;
 
@@ -57,7 +60,9 @@ final class KernelIpvsTables implements IpvsTables {
         }
       }
     } catch (SocketException e) {
-      throw new UncheckedIOException("cannot list the machine's addresses", e);
+      if (!NO_ADDRESS.equals(e.getMessage())) {
+        throw new UncheckedIOException("cannot list the machine's addresses", e);
+      }
     }
     return addresses.stream().distinct().sorted().toList();
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.svcrules.model.Manifests;
+import io.svcrules.model.lab.LabServices;
 import io.svcrules.testdata.traffic.Address;
 import io.svcrules.testdata.traffic.Answers;
 import io.svcrules.testdata.traffic.Attempt;

@@ -2,6 +2,7 @@
 package io.svcrules.iptables.traffic;
 
 import io.svcrules.model.Manifests;
+import io.svcrules.model.lab.LabServices;
 import io.svcrules.testdata.traffic.NodeOptions;
 import io.svcrules.testdata.traffic.ServiceAddresses;
 import io.svcrules.testdata.traffic.ServiceShape;

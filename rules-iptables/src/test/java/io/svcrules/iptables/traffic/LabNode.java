@@ -18,9 +18,9 @@ import io.svcrules.iptables.kernel.nft.OwnCommits;
 import io.svcrules.iptables.text.RulesetWriter;
 import io.svcrules.model.Cidr;
 import io.svcrules.model.IpAddress;
-import io.svcrules.model.IpFamily;
 import io.svcrules.model.Manifests;
 import io.svcrules.model.Node;
+import io.svcrules.model.lab.LabServices;
 import io.svcrules.model.resolve.ResolveOptions;
 import io.svcrules.model.resolve.ServiceResolver;
 import io.svcrules.model.resolve.ServiceTable;
@@ -43,9 +43,6 @@ import java.util.Map;
  * @param variant who loads the rules of the node
  */
 record LabNode(TrafficLab lab, Variant variant) {
-  /** The name of the node in endpoints. */
-  static final String NAME = "node-1";
-
   /** Gives the node, which has no rules, those of the objects in both families. */
   void load(NodeOptions options, Manifests objects) {
     lab.routeLocalnet(options.localhostNodePorts());
@@ -118,7 +115,10 @@ record LabNode(TrafficLab lab, Variant variant) {
   /** The services as the node sees them. */
   static ServiceTable resolve(IpVersion version, Manifests objects) {
     return ServiceResolver.resolve(
-        objects, family(version), Node.named(NAME), ResolveOptions.DEFAULT);
+        objects,
+        LabServices.family(version),
+        Node.named(LabServices.NODE),
+        ResolveOptions.DEFAULT);
   }
 
   private void restore(IpVersion version, String rules, String... options) {
@@ -172,13 +172,5 @@ record LabNode(TrafficLab lab, Variant variant) {
       addresses.add(IpAddress.parse(LabAddresses.loopback(version)));
     }
     return addresses;
-  }
-
-  /** The family in the words of the model. */
-  static IpFamily family(IpVersion version) {
-    return switch (version) {
-      case IPV4 -> IpFamily.IPV4;
-      case IPV6 -> IpFamily.IPV6;
-    };
   }
 }

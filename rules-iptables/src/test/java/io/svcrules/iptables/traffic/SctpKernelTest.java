@@ -3,6 +3,7 @@ package io.svcrules.iptables.traffic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.svcrules.model.lab.LabServices;
 import io.svcrules.testdata.traffic.Address;
 import io.svcrules.testdata.traffic.CaseRun;
 import io.svcrules.testdata.traffic.NodeOptions;

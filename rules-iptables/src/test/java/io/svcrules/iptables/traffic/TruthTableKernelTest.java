@@ -4,6 +4,7 @@ package io.svcrules.iptables.traffic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.svcrules.model.Manifests;
+import io.svcrules.model.lab.LabServices;
 import io.svcrules.testdata.traffic.CaseRun;
 import io.svcrules.testdata.traffic.NodeOptions;
 import io.svcrules.testdata.traffic.ServiceAddresses;

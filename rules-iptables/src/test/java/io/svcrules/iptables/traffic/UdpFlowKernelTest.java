@@ -10,6 +10,7 @@ import io.svcrules.iptables.kernel.flow.FlowCleaner;
 import io.svcrules.iptables.kernel.flow.ForgottenFlows;
 import io.svcrules.iptables.kernel.flow.NetlinkFlowTable;
 import io.svcrules.model.Manifests;
+import io.svcrules.model.lab.LabServices;
 import io.svcrules.netlink.NetlinkProtocol;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
 import io.svcrules.testdata.traffic.Address;

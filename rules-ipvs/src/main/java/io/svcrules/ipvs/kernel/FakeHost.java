@@ -54,6 +54,6 @@ final class FakeHost {
   /** Deletes the device with all addresses on it, as a kernel does. */
   void deleteDevice() {
     device = false;
-    addresses.values().forEach(SortedSet::clear);
+    addresses.values().forEach(bound -> bound.clear());
   }
 }

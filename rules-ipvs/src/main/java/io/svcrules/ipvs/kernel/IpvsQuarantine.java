@@ -6,10 +6,12 @@ import io.svcrules.ipvs.compile.CompiledIpvs;
 import io.svcrules.ipvs.compile.IpvsConfig;
 import io.svcrules.ipvs.compile.IpvsFragment;
 import io.svcrules.ipvs.plan.IpvsChange;
+import io.svcrules.ipvs.plan.ServerChange;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.ServicePortName;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,7 +53,8 @@ final class IpvsQuarantine {
    * Leaves out who asked for a refused change. If it may only have been that somebody else changed
    * the kernel meanwhile, the change gets a second chance.
    *
-   * @throws IpvsTableException the refusal, if no service port asked for it or too many are refused
+   * @throws IpvsTableException the refusal, if no service port asked for it, if it is about what
+   *     the node as a whole was told to use, or if too many are refused
    */
   void take(IpvsTableException refusal) {
     IpvsChange change = refusal.change().orElseThrow(() -> refusal);
@@ -59,7 +62,9 @@ final class IpvsQuarantine {
       return;
     }
     Set<ServicePortName> owners = ChangeOwners.of(change, accepted);
-    if (owners.isEmpty() || refused.size() + owners.size() > MOST_REFUSED) {
+    if (owners.isEmpty()
+        || isOfNode(change, refusal.refusal())
+        || refused.size() + owners.size() > MOST_REFUSED) {
       throw refusal;
     }
     for (ServicePortName owner : owners) {
@@ -70,6 +75,21 @@ final class IpvsQuarantine {
             .filter(fragment -> !owners.contains(fragment.name()))
             .toList();
     accepted = CompiledIpvs.assemble(family(), config, others);
+  }
+
+  /** Whether the kernel lacks the scheduler of all services that do not ask for another. */
+  private boolean isOfNode(IpvsChange change, IpvsRefusal reason) {
+    return reason == IpvsRefusal.NOT_FOUND
+        && scheduler(change).filter(config.scheduler()::startsWith).isPresent();
+  }
+
+  private static Optional<String> scheduler(IpvsChange change) {
+    if (change instanceof ServerChange.AddVirtualServer added) {
+      return Optional.of(added.settings().scheduler());
+    }
+    return change instanceof ServerChange.EditVirtualServer edited
+        ? Optional.of(edited.settings().scheduler())
+        : Optional.empty();
   }
 
   private static boolean mayBeRace(IpvsRefusal refusal) {

@@ -18,7 +18,7 @@ final class KernelSettings {
   private static final Path UPTIME = Path.of("/proc/uptime");
 
   /** All settings that IPVS mode may want changed. */
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       List.of(
           "net.ipv4.conf.all.arp_announce",
           "net.ipv4.conf.all.arp_ignore",

@@ -14,35 +14,48 @@ import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.jnr.NetworkNamespace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** A real kernel as a node sees it: a network namespace, and the adapter to what it holds. */
-final class KernelNode implements IpvsTable, AutoCloseable {
-  private final io.svcrules.testdata.kernel.NetworkNamespace namespace;
+public final class KernelNode implements IpvsTable, AutoCloseable {
+  private final Path namespace;
+  private final Runnable removal;
   private final IptablesVariant variant;
   private final ProcessRunner runner = new ProcessRunner();
   private final NetlinkIpvsTable table;
 
-  /** A node of its own. */
-  KernelNode(IptablesVariant variant) {
-    this(variant, new io.svcrules.testdata.kernel.NetworkNamespace());
+  private KernelNode(IptablesVariant variant, String namespace, Runnable removal) {
+    this.namespace = Path.of("/run/netns", namespace);
+    this.removal = removal;
+    this.variant = variant;
+    this.table = inside(() -> NetlinkIpvsTable.open(this::filter));
   }
 
-  private KernelNode(
-      IptablesVariant variant, io.svcrules.testdata.kernel.NetworkNamespace namespace) {
-    this.namespace = namespace;
-    this.variant = variant;
-    this.table =
-        inside(
-            () ->
-                NetlinkIpvsTable.open(family -> new RestorePacketFilter(family, variant, runner)));
+  /** A node of its own. */
+  public static KernelNode create(IptablesVariant variant) {
+    io.svcrules.testdata.kernel.NetworkNamespace created =
+        new io.svcrules.testdata.kernel.NetworkNamespace();
+    return new KernelNode(variant, created.name(), created::close);
+  }
+
+  /** A node in a namespace that somebody else removes. */
+  public static KernelNode in(String namespace, IptablesVariant variant) {
+    return new KernelNode(variant, namespace, () -> {});
+  }
+
+  /** The name of the namespace. */
+  public String namespace() {
+    return namespace.getFileName().toString();
+  }
+
+  private RestorePacketFilter filter(IpFamily family) {
+    return new RestorePacketFilter(family, variant, runner);
   }
 
   /** Does something in the namespace. */
-  <T> T inside(Supplier<T> call) {
-    return NetworkNamespace.callIn(Path.of("/run/netns", namespace.name()), call);
+  public <T> T inside(Supplier<T> call) {
+    return NetworkNamespace.callIn(namespace, call);
   }
 
   @Override
@@ -60,26 +73,15 @@ final class KernelNode implements IpvsTable, AutoCloseable {
   }
 
   /** Runs a command in the namespace and returns what it printed; it must succeed. */
-  String run(String... command) {
+  public String run(String... command) {
     CommandOutcome outcome = inside(() -> runner.run(List.of(command), CommandRunner.Input.NONE));
     assertEquals(0, outcome.exitCode(), () -> String.join(" ", command) + ": " + outcome.errors());
     return new String(outcome.output(), StandardCharsets.UTF_8);
   }
 
-  /** What iptables-save prints of the rules, without remarks and counters. */
-  List<String> savedRules(IpFamily family) {
-    List<String> rules = new ArrayList<>();
-    run(variant.saveCommand(family))
-        .lines()
-        .filter(line -> !line.startsWith("#"))
-        .map(line -> line.startsWith(":") ? line.replaceAll(" \\[\\d+:\\d+]$", "") : line)
-        .forEach(rules::add);
-    return rules;
-  }
-
   @Override
   public void close() {
     table.close();
-    namespace.close();
+    removal.run();
   }
 }

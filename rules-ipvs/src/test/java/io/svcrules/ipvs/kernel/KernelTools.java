@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
  *
  * @param node the node
  */
-record KernelTools(KernelNode node) {
+public record KernelTools(KernelNode node) {
 
   /** All virtual servers: {@code ipvsadm -Sn}. */
-  String ipvsadm() {
+  public String ipvsadm() {
     return node.run("ipvsadm", "-Sn");
   }
 
   /** All sets, but for what the kernel chooses by itself: {@code ipset save}. */
-  String ipset() {
+  public String ipset() {
     return node.run("ipset", "save")
         .lines()
         .map(line -> line.replaceAll(" (?:bucketsize \\d+|initval \\w+)", ""))
@@ -26,7 +26,7 @@ record KernelTools(KernelNode node) {
   }
 
   /** The addresses of our device, as {@code ip addr} tells them. */
-  String addresses() {
+  public String addresses() {
     return AddressText.write(
         AddressText.parse(node.run("ip", "addr", "show", "dev", BoundAddress.DEVICE)));
   }

@@ -40,7 +40,7 @@ class KubeProxyParityKernelTest {
   void toolsSayWhatTheySayAfterKubeProxyAndWhatWePrint(GoldenScenario scenario) {
     IpvsConfig config = scenario.config().build();
     Map<IpFamily, CompiledIpvs> compiled = new EnumMap<>(IpFamily.class);
-    try (KernelNode node = new KernelNode(IptablesVariant.NFT)) {
+    try (KernelNode node = KernelNode.create(IptablesVariant.NFT)) {
       for (IpFamily family : IpFamily.values()) {
         CompiledIpvs wanted = scenario.compile(family, config);
         compiled.put(family, wanted);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 /** A real kernel does what the fake does. */
 @Tag("guest")
 class NetlinkIpvsTableTest extends IpvsTableContract {
-  private final KernelNode node = new KernelNode(IptablesVariant.NFT);
+  private final KernelNode node = KernelNode.create(IptablesVariant.NFT);
 
   @Override
   IpvsTable kernel() {

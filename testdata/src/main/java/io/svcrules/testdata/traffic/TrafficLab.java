@@ -49,7 +49,9 @@ public final class TrafficLab implements AutoCloseable {
     }
     namespaces.keySet().forEach(place -> write(place, Sysctls.of(place)));
     Wiring wiring = Wiring.of(place -> namespaces.get(place).name());
-    batch(Place.NODE_1, wiring.links());
+    // Kernels before 6.13 refuse a name that the namespace in which they are asked has already
+    // (net/core/rtnetlink.c rtnl_newlink), wherever the link is to be: this one has none of them.
+    batch(Place.UPSTREAM, wiring.links());
     wiring.inside().forEach(this::batch);
     for (Place place : Place.values()) {
       if (place.hasProgram()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.svcrules.iptables.traffic;
+package io.svcrules.model.lab;
 
 import io.svcrules.model.AddressType;
 import io.svcrules.model.Cidr;
@@ -7,6 +7,7 @@ import io.svcrules.model.EndpointConditions;
 import io.svcrules.model.EndpointPort;
 import io.svcrules.model.EndpointSlice;
 import io.svcrules.model.IpAddress;
+import io.svcrules.model.IpFamily;
 import io.svcrules.model.LoadBalancerIngress;
 import io.svcrules.model.Manifests;
 import io.svcrules.model.NamespacedName;
@@ -33,7 +34,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Kubernetes objects for services of the lab. */
-final class LabServices {
+public final class LabServices {
+  /** The name of node 1 in endpoints. */
+  public static final String NODE = "node-1";
+
   private static final String NAMESPACE = "lab";
 
   /** One more than fit into a cluster whose rules all have comments (kube-proxy's threshold). */
@@ -42,7 +46,8 @@ final class LabServices {
   private LabServices() {}
 
   /** Gives each shape addresses of its own. */
-  static Map<ServiceShape, ServiceAddresses> addresses(int generation, List<ServiceShape> shapes) {
+  public static Map<ServiceShape, ServiceAddresses> addresses(
+      int generation, List<ServiceShape> shapes) {
     Map<ServiceShape, ServiceAddresses> addresses = new LinkedHashMap<>();
     for (ServiceShape shape : shapes) {
       addresses.computeIfAbsent(shape, s -> new ServiceAddresses(generation, addresses.size()));
@@ -51,7 +56,7 @@ final class LabServices {
   }
 
   /** The objects. */
-  static Manifests objects(Map<ServiceShape, ServiceAddresses> shapes) {
+  public static Manifests objects(Map<ServiceShape, ServiceAddresses> shapes) {
     List<Service> services = new ArrayList<>();
     List<EndpointSlice> slices = new ArrayList<>();
     shapes.forEach(
@@ -65,7 +70,7 @@ final class LabServices {
   }
 
   /** The objects and one more service, of as many endpoints as make a large cluster. */
-  static Manifests withManyEndpoints(Manifests objects) {
+  public static Manifests withManyEndpoints(Manifests objects) {
     ServiceAddresses addresses = ServiceAddresses.LAST;
     List<Service> services = new ArrayList<>(objects.services());
     services.add(service(ServiceShape.of(Policy.CLUSTER, Policy.CLUSTER), addresses));
@@ -81,7 +86,7 @@ final class LabServices {
   }
 
   /** The objects without an endpoint. */
-  static Manifests withoutEndpoint(Manifests objects, String address) {
+  public static Manifests withoutEndpoint(Manifests objects, String address) {
     IpAddress gone = IpAddress.parse(address);
     List<EndpointSlice> slices = new ArrayList<>();
     for (EndpointSlice slice : objects.slices()) {
@@ -101,7 +106,7 @@ final class LabServices {
   }
 
   /** The Service of a shape. */
-  static Service service(ServiceShape shape, ServiceAddresses addresses) {
+  public static Service service(ServiceShape shape, ServiceAddresses addresses) {
     ServiceBuilder builder =
         Service.builder(NAMESPACE, name(addresses))
             .type(ServiceType.LOAD_BALANCER)
@@ -131,7 +136,7 @@ final class LabServices {
   }
 
   /** The slice of one family of a service. */
-  static EndpointSlice slice(
+  public static EndpointSlice slice(
       ServiceAddresses addresses, IpVersion version, List<SliceEndpoint> endpoints) {
     String name = name(addresses) + '-' + version.name().toLowerCase(Locale.ROOT);
     List<EndpointPort> ports = new ArrayList<>();
@@ -141,7 +146,7 @@ final class LabServices {
     return new EndpointSlice(
         new NamespacedName(NAMESPACE, name),
         Map.of(EndpointSlice.SERVICE_NAME_LABEL, name(addresses)),
-        AddressType.of(LabNode.family(version)),
+        AddressType.of(family(version)),
         ports,
         endpoints);
   }
@@ -150,7 +155,7 @@ final class LabServices {
     List<SliceEndpoint> endpoints = new ArrayList<>();
     if (placement == Placement.BOTH) {
       for (String address : LabAddresses.localEndpoints(version)) {
-        endpoints.add(endpoint(address, LabNode.NAME));
+        endpoints.add(endpoint(address, NODE));
       }
     }
     if (placement != Placement.NOWHERE) {
@@ -163,6 +168,14 @@ final class LabServices {
 
   private static SliceEndpoint endpoint(String address, String node) {
     return SliceEndpoint.of(IpAddress.parse(address), EndpointConditions.READY, node);
+  }
+
+  /** The family in the words of the model. */
+  public static IpFamily family(IpVersion version) {
+    return switch (version) {
+      case IPV4 -> IpFamily.IPV4;
+      case IPV6 -> IpFamily.IPV6;
+    };
   }
 
   private static String name(ServiceAddresses addresses) {

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.env;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.svcrules.iptables.kernel.ProcessRunner;
+import io.svcrules.model.IpAddress;
+import io.svcrules.testdata.kernel.NetworkNamespace;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KernelIpvsTablesTest {
+  private final IpvsTables tables = new KernelIpvsTables(new IptablesCommands(new ProcessRunner()));
+
+  @Test
+  void theAddressesOfAllInterfacesAreListedOnceAndSorted() {
+    List<IpAddress> addresses = tables.nodeAddresses();
+    assertTrue(addresses.contains(IpAddress.parse("127.0.0.1")), addresses::toString);
+    assertEquals(addresses.stream().sorted().distinct().toList(), addresses);
+  }
+
+  /** The device and its addresses tell whether something is left, and are no interface's. */
+  @Test
+  void theDeviceIsFoundAndIsNoInterfaceOfTheNode() {
+    try (NetworkNamespace node = new NetworkNamespace()) {
+      node.run("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1").orFail();
+      node.run("ip", "link", "set", "lo", "down").orFail();
+      node.run("ip", "address", "flush", "dev", "lo").orFail();
+      assertEquals("false []", look(node));
+      node.run("ip", "link", "set", "lo", "up").orFail();
+      node.run("ip", "address", "replace", "127.0.0.1/8", "dev", "lo").orFail();
+      assertEquals("false [127.0.0.1]", look(node));
+      node.run("ip", "link", "add", "kube-ipvs0", "type", "veth", "peer", "name", "other").orFail();
+      node.run("ip", "address", "add", "10.96.0.1/32", "dev", "kube-ipvs0").orFail();
+      assertEquals("true [127.0.0.1]", look(node));
+      assertFalse(tables.isPresent(), "on the machine that runs the test");
+    }
+  }
+
+  private static String look(NetworkNamespace node) {
+    return node.run(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            LookAtDevice.class.getName())
+        .orFail()
+        .strip();
+  }
+
+  /** Prints what is found in a namespace. */
+  static final class LookAtDevice {
+    private LookAtDevice() {}
+
+    public static void main(String[] args) {
+      IpvsTables found = new KernelIpvsTables(new IptablesCommands(new ProcessRunner()));
+      System.out.println(found.isPresent() + " " + found.nodeAddresses());
+    }
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.ipvs.kernel;
+
+import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.ipvs.RandomServices;
+import io.svcrules.ipvs.RandomServices.Sketch;
+import io.svcrules.ipvs.compile.CompiledIpvs;
+import io.svcrules.ipvs.compile.IpvsCompiler;
+import io.svcrules.ipvs.compile.IpvsConfig;
+import io.svcrules.model.IpFamily;
+import io.svcrules.model.Protocol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** A program that changes the services of a node without end, until it is killed. */
+public final class RestlessApply {
+  /** What the program says when it is about to change something. */
+  static final String READY = "ready";
+
+  private RestlessApply() {}
+
+  /**
+   * Runs.
+   *
+   * @param args the network namespace, the variant of iptables, and where random numbers begin
+   */
+  public static void main(String[] args) {
+    Random random = new Random(Long.parseLong(args[2]));
+    IpvsConfig config = RandomServices.config().build();
+    try (KernelNode node = KernelNode.in(args[0], IptablesVariant.valueOf(args[1]))) {
+      IpvsApplier applier = new IpvsApplier(node);
+      System.out.println(READY);
+      while (true) {
+        applier.apply(services(random), config);
+      }
+    }
+  }
+
+  /** Some services of IPv4, compiled. */
+  static CompiledIpvs services(Random random) {
+    List<Sketch> sketches = new ArrayList<>();
+    for (int number = 0; number < 6; number++) {
+      if (random.nextInt(3) > 0) {
+        sketches.add(
+            new Sketch(
+                number,
+                List.of(Protocol.values()).get(random.nextInt(3)),
+                random.nextInt(16),
+                random.nextInt(128),
+                random.nextInt(4)));
+      }
+    }
+    RandomServices services = new RandomServices(IpFamily.IPV4, sketches);
+    return IpvsCompiler.compile(
+        services.table(), services.facts(), RandomServices.config().build());
+  }
+}

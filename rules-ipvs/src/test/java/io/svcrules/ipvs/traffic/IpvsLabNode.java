@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.ipvs.traffic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.svcrules.iptables.compile.LocalDetector;
+import io.svcrules.iptables.compile.NodePortAddresses;
+import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.ipvs.compile.CompiledIpvs;
+import io.svcrules.ipvs.compile.IpvsCompiler;
+import io.svcrules.ipvs.compile.IpvsConfig;
+import io.svcrules.ipvs.compile.IpvsConfigBuilder;
+import io.svcrules.ipvs.compile.ServiceFacts;
+import io.svcrules.ipvs.kernel.IpvsApplier;
+import io.svcrules.ipvs.kernel.IpvsApplyOutcome;
+import io.svcrules.ipvs.kernel.KernelNode;
+import io.svcrules.model.Cidr;
+import io.svcrules.model.IpAddress;
+import io.svcrules.model.IpFamily;
+import io.svcrules.model.Manifests;
+import io.svcrules.model.Node;
+import io.svcrules.model.lab.LabServices;
+import io.svcrules.model.resolve.ResolveOptions;
+import io.svcrules.model.resolve.ServiceResolver;
+import io.svcrules.testdata.traffic.IpVersion;
+import io.svcrules.testdata.traffic.LabAddresses;
+import io.svcrules.testdata.traffic.NodeOptions;
+import io.svcrules.testdata.traffic.Place;
+import io.svcrules.testdata.traffic.TrafficLab;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Node 1 of the lab in IPVS mode. */
+final class IpvsLabNode implements AutoCloseable {
+  private final TrafficLab lab;
+  private final IptablesVariant variant;
+  private final KernelNode kernel;
+
+  IpvsLabNode(TrafficLab lab, IptablesVariant variant) {
+    this.lab = lab;
+    this.variant = variant;
+    List<String> enter = lab.at(Place.NODE_1);
+    this.kernel = KernelNode.in(enter.get(enter.size() - 1), variant);
+  }
+
+  KernelNode kernel() {
+    return kernel;
+  }
+
+  /** Brings the node to what the objects want, in both families. */
+  void load(NodeOptions options, Manifests objects) {
+    load(config(options).build(), objects);
+  }
+
+  /** The same with options of one's own. */
+  void load(NodeOptions options, UnaryOperator<IpvsConfigBuilder> more, Manifests objects) {
+    load(more.apply(config(options)).build(), objects);
+  }
+
+  private void load(IpvsConfig config, Manifests objects) {
+    for (IpFamily family : IpFamily.values()) {
+      CompiledIpvs compiled =
+          IpvsCompiler.compile(
+              ServiceResolver.resolve(
+                  objects, family, Node.named(LabServices.NODE), ResolveOptions.DEFAULT),
+              ServiceFacts.of(objects),
+              config);
+      IpvsApplyOutcome outcome = new IpvsApplier(kernel).apply(compiled, config);
+      assertEquals(List.of(), outcome.remaining().changes());
+      assertEquals(List.of(), outcome.leftOut());
+    }
+  }
+
+  private static IpvsConfigBuilder config(NodeOptions options) {
+    IpvsConfigBuilder config =
+        IpvsConfig.builder()
+            .drainSeconds(0)
+            .localDetector(detector(options))
+            .masqueradeAll(options.masqueradeAll())
+            .nodeAddresses(addresses());
+    return options.primaryNodePortsOnly() ? config.nodePortAddresses(primaryAddresses()) : config;
+  }
+
+  private static LocalDetector detector(NodeOptions options) {
+    return switch (options.detection()) {
+      case CLUSTER_CIDR ->
+          podCidr(
+              LabAddresses.clusterCidr(IpVersion.IPV4), LabAddresses.clusterCidr(IpVersion.IPV6));
+      case NODE_CIDR ->
+          podCidr(LabAddresses.nodeCidr(IpVersion.IPV4), LabAddresses.nodeCidr(IpVersion.IPV6));
+      case BRIDGE -> LocalDetector.PodInterface.bridge(LabAddresses.BRIDGE);
+      case NONE -> LocalDetector.None.NONE;
+    };
+  }
+
+  private static LocalDetector podCidr(String ipv4, String ipv6) {
+    return new LocalDetector.PodCidr(List.of(Cidr.parse(ipv4), Cidr.parse(ipv6)));
+  }
+
+  private static NodePortAddresses primaryAddresses() {
+    List<Cidr> primary = new ArrayList<>();
+    for (IpVersion version : IpVersion.values()) {
+      primary.add(Cidr.of(IpAddress.parse(Place.NODE_1.address(version))));
+    }
+    return new NodePortAddresses(primary, false);
+  }
+
+  private static List<IpAddress> addresses() {
+    List<IpAddress> addresses = new ArrayList<>();
+    for (IpVersion version : IpVersion.values()) {
+      addresses.add(IpAddress.parse(Place.NODE_1.address(version)));
+      addresses.add(IpAddress.parse(LabAddresses.addressTowardsOutside(version)));
+      addresses.add(IpAddress.parse(LabAddresses.addressTowardsNode2(version)));
+      addresses.add(IpAddress.parse(LabAddresses.bridgeAddress(version)));
+    }
+    return addresses;
+  }
+
+  /** Takes all services and rules away, so that another node can be in their place. */
+  @Override
+  public void close() {
+    load(NodeOptions.DEFAULT, new Manifests(List.of(), List.of(), List.of()));
+    for (IpFamily family : IpFamily.values()) {
+      lab.run(
+          Place.NODE_1,
+          "*filter\nCOMMIT\n*nat\nCOMMIT\n*mangle\nCOMMIT\n",
+          variant.restoreCommand(family));
+    }
+    kernel.close();
+  }
+}
