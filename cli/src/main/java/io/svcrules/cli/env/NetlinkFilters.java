@@ -4,14 +4,18 @@ package io.svcrules.cli.env;
 import io.svcrules.iptables.kernel.CapabilityProbe;
 import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.model.IpFamily;
+import java.util.List;
 import java.util.function.Function;
 
 /** The rules of a kernel, those of nf_tables over netlink: for many services that is faster. */
 public final class NetlinkFilters implements PacketFilters {
+  private static final String MARKED = "kubelet uses it";
+
   private final PacketFilters commands;
-  private final Function<IpFamily, PacketFilter> netlink;
+  private final Function<IpFamily, NftPacketFilter> netlink;
 
   /**
    * The rules of a kernel.
@@ -19,13 +23,21 @@ public final class NetlinkFilters implements PacketFilters {
    * @param commands what netlink is not for: the legacy variant, and which one is in use
    * @param netlink the rules of one family in nf_tables
    */
-  public NetlinkFilters(PacketFilters commands, Function<IpFamily, PacketFilter> netlink) {
+  public NetlinkFilters(PacketFilters commands, Function<IpFamily, NftPacketFilter> netlink) {
     this.commands = commands;
     this.netlink = netlink;
   }
 
   @Override
   public DetectedVariant detection() {
+    // The commands would read all rules to find the same: a minute, if there are very many.
+    for (IpFamily family : IpFamily.values()) {
+      try (NftPacketFilter filter = netlink.apply(family)) {
+        if (filter.isMarkedByKubelet()) {
+          return new DetectedVariant(IptablesVariant.NFT, MARKED, List.of());
+        }
+      }
+    }
     return commands.detection();
   }
 

@@ -2,6 +2,7 @@
 package io.svcrules.iptables.kernel;
 
 import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.Table;
 import io.svcrules.iptables.kernel.PacketFilterException.Kind;
 import io.svcrules.iptables.kernel.nft.IncompatibleTableException;
 import io.svcrules.iptables.kernel.nft.KernelSets;
@@ -20,6 +21,7 @@ import io.svcrules.netlink.NetlinkProtocol;
 import io.svcrules.netlink.SocketOpener;
 import io.svcrules.netlink.ipset.IpsetClient;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
+import io.svcrules.netlink.jnr.SocketSettings;
 import io.svcrules.netlink.nftables.NftablesClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +37,14 @@ import java.util.TreeSet;
  */
 public final class NftPacketFilter implements PacketFilter, AutoCloseable {
   /**
-   * How many steps a transaction has at most, where it may be cut: 3 MiB of commands, and so many
-   * refusals fit into the receive buffer.
+   * How many steps a transaction has at most, where it may be cut. Each one has the kernel look at
+   * all chains of the table; this many are 12 MiB of commands.
    */
-  static final int STEPS_AT_ONCE = 7_500;
+  static final int STEPS_AT_ONCE = 30_000;
+
+  /** Room for the refusals of all commands of a transaction, of 1 KiB each: 64 MiB. */
+  private static final SocketSettings SETTINGS =
+      new SocketSettings(SocketSettings.defaults().receiveTimeout(), 64 * 1024 * 1024);
 
   /** Reading so many rules takes less than 100 µs. */
   private static final int SHORT_CHAIN = 64;
@@ -85,7 +91,8 @@ public final class NftPacketFilter implements PacketFilter, AutoCloseable {
    * @param own what this process changes by other filters; shared by those of both families
    */
   public static NftPacketFilter ofProcess(IpFamily family, CommandRunner runner, OwnCommits own) {
-    return new NftPacketFilter(family, JnrSocketOpener.of(NetlinkProtocol.NETFILTER), runner, own);
+    JnrSocketOpener opener = JnrSocketOpener.of(NetlinkProtocol.NETFILTER).with(SETTINGS);
+    return new NftPacketFilter(family, opener, runner, own);
   }
 
   @Override
@@ -107,15 +114,34 @@ public final class NftPacketFilter implements PacketFilter, AutoCloseable {
 
   /**
    * Whether anybody else has changed rules of nf_tables, of whatever family, since these were last
-   * read or changed here; true if neither has happened. Costs one question to the kernel.
+   * read or changed here; true if neither has happened, or netlink cannot be spoken on this
+   * machine. Costs one question to the kernel.
    *
    * @throws PacketFilterException if the kernel cannot be asked
    */
   public boolean isChangedByOthers() {
     try {
       return tables.isChangedByOthers();
+    } catch (LinkageError e) {
+      // Where netlink cannot be spoken, nobody can tell.
+      return true;
     } catch (NetlinkException e) {
       throw NetlinkFailure.exception(e);
+    }
+  }
+
+  /**
+   * Whether kubelet has left the mark here by which it says that it uses nf_tables. Costs two
+   * questions to the kernel; {@link VariantDetector} looks at all rules. False as well if the
+   * kernel cannot be asked.
+   */
+  public boolean isMarkedByKubelet() {
+    try {
+      return VariantCensus.KUBELET_CHAINS.stream()
+          .anyMatch(chain -> tables.hasChain(Table.MANGLE, chain));
+    } catch (NetlinkException | LinkageError e) {
+      // Whoever looks at the rules next is told why they cannot be seen.
+      return false;
     }
   }
 

@@ -2,6 +2,7 @@
 package io.svcrules.iptables.kernel;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * What one variant holds of one family.
@@ -11,6 +12,11 @@ import java.nio.charset.StandardCharsets;
  * @param ofServices how many chains of services: ours, or of a kube-proxy
  */
 record VariantCensus(int rules, boolean ofKubelet, int ofServices) {
+  /**
+   * The marks of kubelet in table mangle: it makes the first since Kubernetes 1.24 to say which
+   * variant it uses, and the second since 1.17 to notice when somebody flushes all rules.
+   */
+  static final List<String> KUBELET_CHAINS = List.of("KUBE-IPTABLES-HINT", "KUBE-KUBELET-CANARY");
 
   /** Counts what iptables-save prints, of which there may be 40 MB, without parsing it. */
   static VariantCensus of(byte[] saved) {
@@ -37,10 +43,8 @@ record VariantCensus(int rules, boolean ofKubelet, int ofServices) {
     return new VariantCensus(rules, ofKubelet, ofServices);
   }
 
-  // kubelet makes the first since Kubernetes 1.24 to say which variant it uses, and the second
-  // since 1.17 to notice when somebody flushes all rules.
   private static boolean isOfKubelet(String line) {
-    return line.startsWith(":KUBE-IPTABLES-HINT ") || line.startsWith(":KUBE-KUBELET-CANARY ");
+    return KUBELET_CHAINS.stream().anyMatch(chain -> line.startsWith(":" + chain + " "));
   }
 
   private static boolean isOfServices(String line) {

@@ -263,17 +263,17 @@ final class NftPacketFilterTest {
 
   @Test
   void ofALoadInPiecesTheRefusedStepIsNamed() {
-    CompiledRuleset desired = SampleServices.of(IpFamily.IPV4, 1_200, 3);
+    CompiledRuleset desired = SampleServices.of(IpFamily.IPV4, 2_400, 3);
     try (NetlinkNode node = new NetlinkNode(IpFamily.IPV4)) {
       IptablesPlan plan =
           IptablesPlanner.plan(
-              node.filter().read(), SampleServices.spoiled(desired, Set.of("s999")));
+              node.filter().read(), SampleServices.spoiled(desired, Set.of("s2300")));
       PacketFilterException e =
           assertThrows(PacketFilterException.class, () -> node.filter().apply(plan));
-      assertEquals("default/s999 (TCP)", e.step().orElseThrow().cause().text());
+      assertEquals("default/s2300 (TCP)", e.step().orElseThrow().cause().text());
       assertTrue(e.getMessage().contains("EINVAL"), e.getMessage());
       ApplyOutcome outcome =
-          new Applier(node.filter()).apply(SampleServices.spoiled(desired, Set.of("s999", "s7")));
+          new Applier(node.filter()).apply(SampleServices.spoiled(desired, Set.of("s2300", "s7")));
       assertEquals(2, outcome.leftOut().size());
       assertTrue(outcome.remaining().isEmpty());
     }
@@ -321,6 +321,18 @@ final class NftPacketFilterTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"KUBE-IPTABLES-HINT", "KUBE-KUBELET-CANARY"})
+  void theMarkOfKubeletIsSeen(String chain) {
+    try (NetlinkNode node = new NetlinkNode(IpFamily.IPV6)) {
+      assertFalse(node.filter().isMarkedByKubelet());
+      node.load("*filter\n:" + chain + " - [0:0]\nCOMMIT\n");
+      assertFalse(node.filter().isMarkedByKubelet(), "not in table mangle");
+      node.load("*mangle\n:" + chain + " - [0:0]\nCOMMIT\n");
+      assertTrue(node.filter().isMarkedByKubelet());
+    }
+  }
+
   @Test
   void withoutNativeCallsIptablesDoesEverything() {
     try (NamespaceNode node = new NamespaceNode(IpFamily.IPV4, IptablesVariant.NFT);
@@ -354,6 +366,7 @@ final class NftPacketFilterTest {
             new OwnCommits())) {
       PacketFilterException e = assertThrows(PacketFilterException.class, filter::read);
       assertEquals(Kind.NOT_PERMITTED, e.kind());
+      assertFalse(filter.isMarkedByKubelet());
     }
   }
 }

@@ -68,6 +68,11 @@ public final class LiveTables {
     return known.isEmpty() || !own.lead(known.get(), now);
   }
 
+  /** Whether there is a chain of a name. */
+  public boolean hasChain(Table table, String chain) {
+    return tables.chain(table, chain).isPresent();
+  }
+
   /** Forgets everything that was learnt: the rules are changed in another way. */
   public void forget() {
     index.clear();

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli.env;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.svcrules.iptables.kernel.CommandRunner;
+import io.svcrules.iptables.kernel.DetectedVariant;
+import io.svcrules.iptables.kernel.FakePacketFilter;
+import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.NftPacketFilter;
+import io.svcrules.iptables.kernel.PacketFilter;
+import io.svcrules.iptables.kernel.nft.OwnCommits;
+import io.svcrules.model.IpFamily;
+import io.svcrules.netlink.NetlinkProtocol;
+import io.svcrules.netlink.jnr.JnrSocketOpener;
+import io.svcrules.testdata.kernel.NetworkNamespace;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NetlinkFiltersTest {
+  private static final CommandRunner NONE =
+      (command, input) -> {
+        throw new AssertionError(command);
+      };
+
+  private final PacketFilter byCommands = new FakePacketFilter(IpFamily.IPV4);
+
+  private PacketFilters filters(NetworkNamespace node) {
+    JnrSocketOpener opener = JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(node.name());
+    PacketFilters commands =
+        new PacketFilters() {
+          @Override
+          public DetectedVariant detection() {
+            return new DetectedVariant(IptablesVariant.LEGACY, "it is the only one", List.of());
+          }
+
+          @Override
+          public PacketFilter open(IpFamily family, IptablesVariant variant) {
+            return byCommands;
+          }
+        };
+    return new NetlinkFilters(
+        commands, family -> new NftPacketFilter(family, opener, NONE, new OwnCommits()));
+  }
+
+  @Test
+  void eachVariantIsChangedInItsWay() {
+    try (NetworkNamespace node = new NetworkNamespace()) {
+      PacketFilters filters = filters(node);
+      assertSame(byCommands, filters.open(IpFamily.IPV4, IptablesVariant.LEGACY));
+      assertInstanceOf(NftPacketFilter.class, filters.open(IpFamily.IPV4, IptablesVariant.NFT));
+    }
+  }
+
+  @Test
+  void theMarkOfKubeletDecidesAndElseTheCommands() {
+    try (NetworkNamespace node = new NetworkNamespace()) {
+      assertEquals(IptablesVariant.LEGACY, filters(node).detect());
+      node.run("ip6tables-nft", "-t", "mangle", "-N", "KUBE-IPTABLES-HINT").orFail();
+      assertEquals(IptablesVariant.NFT, filters(node).detect());
+    }
+  }
+}
