@@ -115,10 +115,7 @@ record LabNode(TrafficLab lab, Variant variant) {
   /** The services as the node sees them. */
   static ServiceTable resolve(IpVersion version, Manifests objects) {
     return ServiceResolver.resolve(
-        objects,
-        LabServices.family(version),
-        Node.named(LabServices.NODE),
-        ResolveOptions.DEFAULT);
+        objects, LabServices.family(version), Node.named(LabServices.NODE), ResolveOptions.DEFAULT);
   }
 
   private void restore(IpVersion version, String rules, String... options) {
