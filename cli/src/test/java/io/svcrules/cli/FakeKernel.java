@@ -5,6 +5,9 @@ import io.svcrules.cli.env.PacketFilters;
 import io.svcrules.iptables.Change;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.RulesetEditor;
+import io.svcrules.iptables.capability.Capability;
+import io.svcrules.iptables.kernel.CapabilityProbe;
+import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.PacketFilterException;
@@ -15,9 +18,12 @@ import io.svcrules.iptables.plan.TablePlan;
 import io.svcrules.iptables.text.IptablesTextParser;
 import io.svcrules.iptables.text.RulesetWriter;
 import io.svcrules.model.IpFamily;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A kernel in memory with both variants and families, which can be told to fail. */
@@ -27,6 +33,8 @@ final class FakeKernel implements PacketFilters {
   private final Map<Place, Ruleset> rules = new HashMap<>();
   private final Map<Place, Kind> failures = new HashMap<>();
   private Predicate<Change> refused = change -> false;
+  private final FakeEffects effects = new FakeEffects();
+  private final Set<Capability> lacking = EnumSet.noneOf(Capability.class);
   private boolean forgetful;
 
   /** Holds rules from now on, as iptables-save prints them. */
@@ -62,9 +70,29 @@ final class FakeKernel implements PacketFilters {
     return rules.getOrDefault(place, new Ruleset(place.family, Map.of()));
   }
 
+  /** What there is besides rules: settings that nobody has changed, and no flow. */
+  FakeEffects effects() {
+    return effects;
+  }
+
   @Override
-  public IptablesVariant detect() {
-    return IptablesVariant.NFT;
+  public DetectedVariant detection() {
+    return new DetectedVariant(IptablesVariant.NFT, "it is the only one here", List.of());
+  }
+
+  /** Lacks something from now on. */
+  FakeKernel lacks(Capability capability) {
+    lacking.add(capability);
+    return this;
+  }
+
+  @Override
+  public CapabilityProbe probe(IpFamily family, IptablesVariant variant) {
+    return asked -> {
+      Set<Capability> missing = EnumSet.copyOf(lacking);
+      missing.retainAll(asked);
+      return missing;
+    };
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.svcrules.model.IpFamily;
 import io.svcrules.model.Protocol;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -491,5 +492,50 @@ class IpvsCommandsTest {
     assertTrue(serving > 0 && removing > serving, run.out());
     assertFalse(run.out().contains("-X KUBE-MARK-MASQ"), run.out());
     assertEquals(0, run(CLUSTER, "diff", "-f", "-").status());
+  }
+
+  @Test
+  void aSettingOfModeIptablesIsPutBackWhenItsRulesHaveGone() {
+    assertEquals(0, run(CLUSTER, "apply", "-f", "-").status());
+    assertEquals(Optional.of("1"), routeLocalnet());
+    String command = "# IPv4 mode iptables: sysctl -w " + FakeEffects.ROUTE_LOCALNET + "=0\n";
+    CliRun dry = apply(CLUSTER, "--dry-run");
+    assertTrue(dry.out().endsWith(command), dry.out());
+    assertEquals(Optional.of("1"), routeLocalnet());
+    CliRun json = apply(CLUSTER, "-o", "json");
+    assertEquals(0, json.status(), json.err());
+    assertTrue(json.out().contains("\"name\": \"" + FakeEffects.ROUTE_LOCALNET), json.out());
+    assertEquals(Optional.of("0"), routeLocalnet());
+    assertFalse(apply(CLUSTER).err().contains("mode iptables"), "nothing is left to put back");
+  }
+
+  @Test
+  void aSettingOfModeIptablesStaysWhileItsRulesDo() {
+    run(CLUSTER, "apply", "-f", "-");
+    ipvs.refuses(change -> change.command().startsWith("ip link add"));
+    apply(CLUSTER);
+    assertEquals(Optional.of("1"), routeLocalnet());
+    run("", "cleanup", "--mode=ipvs");
+    assertEquals(Optional.of("1"), routeLocalnet());
+  }
+
+  private Optional<String> routeLocalnet() {
+    return kernel.effects().settings().read(FakeEffects.ROUTE_LOCALNET);
+  }
+
+  @Test
+  void flowsOfRealServersThatGoAreForgottenUnlessTheyAreToBeLeftAlone() {
+    String dns =
+        CLUSTER
+            .replace("protocol: TCP", "protocol: UDP")
+            .replace("port: 80, nodePort", "protocol: UDP, port: 80, nodePort");
+    assertFalse(apply(dns, "--dry-run", "--conntrack=off").out().contains("conntrack -D"));
+    assertTrue(apply(dns, "--dry-run").out().contains("conntrack -D"));
+    apply(dns, "--conntrack=off");
+    apply(withoutSecondEndpoint(dns), "--conntrack=off");
+    assertTrue(ipvs.commands().stream().noneMatch(command -> command.startsWith("conntrack")));
+    apply(dns);
+    apply(withoutSecondEndpoint(dns));
+    assertTrue(ipvs.commands().stream().anyMatch(command -> command.startsWith("conntrack -D")));
   }
 }

@@ -65,7 +65,8 @@ class RoomsTest {
             || use.room.equals("io.svcrules.iptables")
             || use.room.equals("io.svcrules.ipvs")
             || use.room.matches(
-                "io\\.svcrules\\.(iptables|ipvs)\\.(compile|plan|text|trace|explain|graph)"));
+                "io\\.svcrules\\.(iptables|ipvs)\\."
+                    + "(capability|compile|explain|flow|graph|plan|text|trace)"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.svcrules.cli;
 
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.IpvsTables;
+import io.svcrules.cli.env.NodeEffects;
 import io.svcrules.cli.env.PacketFilters;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +25,7 @@ public final class TestProcess {
   private boolean colour;
   private PacketFilters filters = new FakeKernel();
   private IpvsTables ipvs = new FakeIpvs(new FakeKernel());
+  private NodeEffects effects = new FakeEffects();
 
   /** Where relative file names begin. */
   public TestProcess inDirectory(Path path) {
@@ -61,6 +63,12 @@ public final class TestProcess {
     return this;
   }
 
+  /** A kernel in memory. */
+  TestProcess on(FakeKernel kernel) {
+    effects = kernel.effects();
+    return on((PacketFilters) kernel);
+  }
+
   /** The process as the command sees it. */
   public Environment environment(InputStream in, OutputStream out, OutputStream err) {
     return new Environment(
@@ -75,7 +83,8 @@ public final class TestProcess {
         variables,
         command -> run(command, out),
         filters,
-        ipvs);
+        ipvs,
+        effects);
   }
 
   private static int run(List<String> command, OutputStream out) throws IOException {

@@ -35,10 +35,10 @@ record Applied(
   void writeCommands(OutputStream out) throws IOException {
     if (dryRun) {
       for (FamilyResult result : applied) {
-        result.plan().writeCommands(out);
+        result.writeCommands(out);
       }
       for (FamilyResult result : removed) {
-        result.plan().writeCommands(out);
+        result.writeCommands(out);
       }
     }
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.apply;
 
+import io.svcrules.cli.effect.EffectRun;
+import io.svcrules.cli.effect.SysctlUndo;
 import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
@@ -11,6 +13,8 @@ import io.svcrules.cli.live.LiveRules;
 import io.svcrules.cli.live.LiveServers;
 import io.svcrules.cli.live.ResultReport;
 import io.svcrules.cli.live.TaskRun;
+import io.svcrules.cli.live.UsedVariant;
+import io.svcrules.cli.option.ConntrackOptions;
 import io.svcrules.cli.option.ReportFormat;
 import io.svcrules.cli.option.VariantOptions;
 import io.svcrules.cli.rules.NodeIpvs;
@@ -64,6 +68,7 @@ public final class ApplyCommand implements Callable<Integer> {
 
   @Mixin private RulesOptions rules;
   @Mixin private VariantOptions variant;
+  @Mixin private ConntrackOptions conntrack;
 
   @Option(
       names = "--dry-run",
@@ -95,7 +100,7 @@ public final class ApplyCommand implements Callable<Integer> {
     if (made.isEmpty()) {
       return ExitStatus.USAGE;
     }
-    IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
+    IptablesVariant used = new UsedVariant(environment, rules.verbose()).choose(variant);
     Applying applying = applying(made.get(), used);
     new ResultReport(diagnostics).tellLeftOut(made.get().leftOut());
     TaskRun run = new TaskRun(diagnostics);
@@ -111,12 +116,16 @@ public final class ApplyCommand implements Callable<Integer> {
 
   private Applying applying(NodeServices made, IptablesVariant used) {
     LiveRules live = new LiveRules(environment, used, dryRun);
-    LiveServers servers = new LiveServers(environment, live, dryRun);
+    LiveServers servers = new LiveServers(environment, live, conntrack.forgets(), dryRun);
     return switch (made.mode()) {
-      case IPTABLES -> new RulesApplying(environment, made, live, servers);
+      case IPTABLES -> {
+        EffectRun effects = new EffectRun(environment.effects(), conntrack, dryRun);
+        yield new RulesApplying(environment, made, live, servers, effects);
+      }
       case IPVS -> {
         NodeIpvs node = NodeIpvs.of(made, environment.ipvs().wantsConnReuseMode());
-        yield new ServersApplying(node.tellProblems(diagnostics), live, servers);
+        SysctlUndo undo = new SysctlUndo(environment.effects(), dryRun);
+        yield new ServersApplying(node.tellProblems(diagnostics), live, servers, undo);
       }
     };
   }

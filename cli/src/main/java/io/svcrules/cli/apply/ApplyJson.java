@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.apply;
 
+import io.svcrules.cli.effect.EffectJson;
 import io.svcrules.cli.live.FamilyResult;
 import io.svcrules.cli.live.PlanJson;
 import io.svcrules.cli.live.ResultJson;
+import io.svcrules.cli.option.ProxyMode;
 import io.svcrules.model.manifest.JsonOutput;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,6 +28,10 @@ final class ApplyJson {
         json.beginObject().field("family", result.plan().family().kubernetesName());
         ResultJson.write(result, json);
         ResultJson.writeQuarantined(result, json);
+        if (all.mode() == ProxyMode.IPTABLES) {
+          PlanJson.writeLacking(result.refused().lacking(), json);
+          EffectJson.write(result.effects(), json);
+        }
         ResultJson.writeRemaining(result, json);
         json.endObject();
       }
@@ -34,6 +40,9 @@ final class ApplyJson {
       for (FamilyResult result : all.removed()) {
         json.beginObject().field("family", result.plan().family().kubernetesName());
         ResultJson.write(result, json);
+        if (all.mode() == ProxyMode.IPVS) {
+          EffectJson.write(result.effects(), json);
+        }
         ResultJson.writeRemaining(result, json);
         json.endObject();
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.apply;
 
+import io.svcrules.cli.effect.EffectRun;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.live.FamilyResult;
 import io.svcrules.cli.live.KernelTask;
@@ -21,13 +22,19 @@ final class RulesApplying implements Applying {
   private final NodeServices services;
   private final LiveRules live;
   private final LiveServers servers;
+  private final EffectRun effects;
 
   RulesApplying(
-      Environment environment, NodeServices services, LiveRules live, LiveServers servers) {
+      Environment environment,
+      NodeServices services,
+      LiveRules live,
+      LiveServers servers,
+      EffectRun effects) {
     this.environment = environment;
     this.services = services;
     this.live = live;
     this.servers = servers;
+    this.effects = effects;
   }
 
   @Override
@@ -42,7 +49,7 @@ final class RulesApplying implements Applying {
             family ->
                 KernelTask.of(
                     family.family().kubernetesName(),
-                    () -> Optional.of(live.apply(family.compiled()))))
+                    () -> Optional.of(live.apply(family, effects))))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.apply;
 
+import io.svcrules.cli.effect.SysctlUndo;
 import io.svcrules.cli.live.FamilyResult;
 import io.svcrules.cli.live.KernelTask;
 import io.svcrules.cli.live.LiveRules;
@@ -17,11 +18,13 @@ final class ServersApplying implements Applying {
   private final NodeIpvs node;
   private final LiveRules rules;
   private final LiveServers live;
+  private final SysctlUndo undo;
 
-  ServersApplying(NodeIpvs node, LiveRules rules, LiveServers live) {
+  ServersApplying(NodeIpvs node, LiveRules rules, LiveServers live, SysctlUndo undo) {
     this.node = node;
     this.rules = rules;
     this.live = live;
+    this.undo = undo;
   }
 
   @Override
@@ -48,7 +51,12 @@ final class ServersApplying implements Applying {
         KernelTask.of(
             where,
             () ->
-                Optional.of(rules.remove(family, where, ModeChains::iptables))
+                Optional.of(undone(rules.remove(family, where, ModeChains::iptables)))
                     .filter(FamilyResult::isNoteworthy)));
+  }
+
+  /** Rules that could not be removed may still need the settings of their mode. */
+  private FamilyResult undone(FamilyResult removed) {
+    return removed.differs() ? removed : removed.with(undo.run(List.of(removed.plan().family())));
   }
 }

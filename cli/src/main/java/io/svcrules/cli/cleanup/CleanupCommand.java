@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.cleanup;
 
+import io.svcrules.cli.effect.EffectReport;
+import io.svcrules.cli.effect.Effects;
+import io.svcrules.cli.effect.SysctlUndo;
 import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
+import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.env.IpvsTables;
 import io.svcrules.cli.live.FamilyResult;
 import io.svcrules.cli.live.KernelTask;
@@ -109,11 +113,22 @@ public final class CleanupCommand implements Callable<Integer> {
     TaskRun run = new TaskRun(diagnostics);
     List<FamilyResult> all = run.all(ruleTasks());
     run.requireSome(all);
+    Effects undone = undo(run);
     if (mode != ProxyMode.IPTABLES) {
       all.addAll(run.all(serverTasks()));
     }
-    print(all);
+    print(all, undone);
     return run.status().get();
+  }
+
+  /** Puts back what the rules of mode iptables needed, unless some of them could not be removed. */
+  private Effects undo(TaskRun run) {
+    if (mode == ProxyMode.IPVS || run.status().get() != ExitStatus.OK) {
+      return Effects.NONE;
+    }
+    Effects undone = new SysctlUndo(environment.effects(), dryRun).run(families.families());
+    run.status().add(new EffectReport(diagnostics).tell("", undone, dryRun));
+    return undone;
   }
 
   /** Rules go first, in every variant: as long as one looks into a set, the set cannot go. */
@@ -174,17 +189,18 @@ public final class CleanupCommand implements Callable<Integer> {
     return variant.variant().map(List::of).orElse(List.of(IptablesVariant.values()));
   }
 
-  private void print(List<FamilyResult> all) throws IOException {
+  private void print(List<FamilyResult> all, Effects undone) throws IOException {
     OutputStream out = new BufferedOutputStream(environment.stdout(), BUFFER);
     switch (format) {
       case TEXT -> {
         if (dryRun) {
           for (FamilyResult result : all) {
-            result.plan().writeCommands(out);
+            result.writeCommands(out);
           }
+          EffectReport.writeCommands("", undone, out);
         }
       }
-      case JSON -> CleanupJson.write(all, dryRun, out);
+      case JSON -> CleanupJson.write(all, undone, dryRun, out);
     }
     out.flush();
   }

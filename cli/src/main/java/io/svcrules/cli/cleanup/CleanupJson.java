@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.cleanup;
 
+import io.svcrules.cli.effect.EffectJson;
+import io.svcrules.cli.effect.Effects;
 import io.svcrules.cli.live.FamilyResult;
 import io.svcrules.cli.live.PlanJson;
 import io.svcrules.cli.live.ResultJson;
@@ -14,12 +16,14 @@ import java.util.List;
 final class CleanupJson {
   private CleanupJson() {}
 
-  static void write(List<FamilyResult> all, boolean dryRun, OutputStream out) throws IOException {
+  static void write(List<FamilyResult> all, Effects undone, boolean dryRun, OutputStream out)
+      throws IOException {
     try (JsonOutput json = JsonOutput.to(out)) {
       json.beginObject()
           .field("apiVersion", PlanJson.API_VERSION)
           .field("kind", "RemovedRules")
           .field("dryRun", dryRun);
+      EffectJson.writeSysctls(undone, json);
       json.beginArray("families");
       for (FamilyResult result : all) {
         json.beginObject().field("family", result.plan().family().kubernetesName());

@@ -12,7 +12,6 @@ import io.svcrules.cli.rules.NodeRules;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.plan.CleanupPlanner;
-import io.svcrules.iptables.plan.IptablesPlanner;
 import io.svcrules.ipvs.IpvsSnapshot;
 import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.ipvs.plan.IpvsPlan;
@@ -44,8 +43,7 @@ final class Comparison {
     boolean servers = environment.ipvs().isPresent();
     for (FamilyRules family : node.families()) {
       Ruleset current = rules.read(family.family());
-      RulesDifference found =
-          new RulesDifference(current, IptablesPlanner.plan(current, family.compiled()));
+      RulesDifference found = RulesDifference.of(current, rules.plan(current, family.compiled()));
       wanted.add(found);
       otherMode.add(servers ? goneServers(found.after(), removal) : goneRules(found.after()));
     }
@@ -53,7 +51,7 @@ final class Comparison {
   }
 
   private Difference goneRules(Ruleset after) {
-    return new RulesDifference(after, CleanupPlanner.plan(after, ModeChains.ipvs(after)));
+    return RulesDifference.of(after, CleanupPlanner.plan(after, ModeChains.ipvs(after)));
   }
 
   private Difference goneServers(Ruleset after, PlanOptions removal) {
@@ -71,7 +69,7 @@ final class Comparison {
       wanted.add(difference(current, plan, family.compiled().owners(), family.options()));
       Ruleset after = OurRules.written(current.state().rules(), family.compiled().state().rules());
       otherMode.add(
-          new RulesDifference(after, CleanupPlanner.plan(after, ModeChains.iptables(after))));
+          RulesDifference.of(after, CleanupPlanner.plan(after, ModeChains.iptables(after))));
     }
     return new Differences(wanted, otherMode);
   }

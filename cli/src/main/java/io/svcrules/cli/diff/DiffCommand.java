@@ -5,6 +5,7 @@ import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.live.ModeRemoval;
+import io.svcrules.cli.live.UsedVariant;
 import io.svcrules.cli.option.ReportFormat;
 import io.svcrules.cli.option.VariantOptions;
 import io.svcrules.cli.rules.NodeIpvs;
@@ -84,7 +85,7 @@ public final class DiffCommand implements Callable<Integer> {
     if (made.isEmpty()) {
       return ExitStatus.USAGE;
     }
-    IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
+    IptablesVariant used = new UsedVariant(environment, rules.verbose()).choose(variant);
     Differences found = compare(made.get(), used);
     print(made.get(), used, found);
     found.all().forEach(difference -> difference.tell(diagnostics));

@@ -5,11 +5,14 @@ import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.live.KernelReport;
 import io.svcrules.cli.live.PlanCounts;
 import io.svcrules.cli.live.PlanJson;
+import io.svcrules.cli.live.Refused;
+import io.svcrules.cli.live.ResultReport;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.RulesetEditor;
 import io.svcrules.iptables.diff.DiffGroup;
 import io.svcrules.iptables.diff.OurRules;
 import io.svcrules.iptables.diff.RulesetDiff;
+import io.svcrules.iptables.kernel.ApplyOutcome;
 import io.svcrules.iptables.plan.Cause;
 import io.svcrules.iptables.plan.IptablesPlan;
 import io.svcrules.iptables.text.RulesetWriter;
@@ -23,8 +26,19 @@ import java.io.OutputStream;
  *
  * @param current all rules that the kernel holds
  * @param plan what would change
+ * @param refused what the node would not take
  */
-record RulesDifference(Ruleset current, IptablesPlan plan) implements Difference {
+record RulesDifference(Ruleset current, IptablesPlan plan, Refused refused) implements Difference {
+
+  /** Rules that go. */
+  static RulesDifference of(Ruleset current, IptablesPlan plan) {
+    return new RulesDifference(current, plan, Refused.NOTHING);
+  }
+
+  /** Rules as they should be on a node that may lack something. */
+  static RulesDifference of(Ruleset current, ApplyOutcome planned) {
+    return new RulesDifference(current, planned.plan(), Refused.of(planned));
+  }
 
   @Override
   public IpFamily family() {
@@ -79,5 +93,6 @@ record RulesDifference(Ruleset current, IptablesPlan plan) implements Difference
   @Override
   public void tell(Diagnostics diagnostics) {
     new KernelReport(diagnostics).tellHeld(plan);
+    new ResultReport(diagnostics).tell(family().kubernetesName() + ": ", refused);
   }
 }

@@ -5,6 +5,7 @@ import io.svcrules.iptables.kernel.CommandRunner;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.ProcessRunner;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
+import io.svcrules.iptables.kernel.sysctl.NamespaceFolder;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -29,6 +30,7 @@ import java.util.Map;
  * @param programs runs other programs
  * @param filters the rules of the kernel
  * @param ipvs the virtual servers of the kernel
+ * @param effects what else there is to change on the node
  */
 public record Environment(
     InputStream stdin,
@@ -42,7 +44,11 @@ public record Environment(
     Map<String, String> variables,
     ForegroundPrograms programs,
     PacketFilters filters,
-    IpvsTables ipvs) {
+    IpvsTables ipvs,
+    NodeEffects effects) {
+  /** Another folder than /run/svcrules, as in a container that has a /run of its own. */
+  private static final String STATE_VARIABLE = "SVCRULES_STATE_DIR";
+
   /** Set by the launcher if standard output is a terminal: Java can only tell for both at once. */
   private static final String OUT_PROPERTY = "svcrules.stdout.terminal";
 
@@ -72,7 +78,8 @@ public record Environment(
         System.getenv(),
         new ChildPrograms(),
         filters,
-        new KernelIpvsTables(filters));
+        new KernelIpvsTables(filters),
+        new KernelEffects(stateFolder()));
   }
 
   private static PacketFilters kernel() {
@@ -80,6 +87,11 @@ public record Environment(
     OwnCommits own = new OwnCommits();
     return new NetlinkFilters(
         new IptablesCommands(runner), family -> NftPacketFilter.ofProcess(family, runner, own));
+  }
+
+  private static Path stateFolder() {
+    String folder = System.getenv(STATE_VARIABLE);
+    return folder == null || folder.isEmpty() ? NamespaceFolder.RUN : Path.of(folder);
   }
 
   private static boolean isDumbTerminal() {

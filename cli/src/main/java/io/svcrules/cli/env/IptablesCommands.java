@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.env;
 
+import io.svcrules.iptables.kernel.CapabilityProbe;
 import io.svcrules.iptables.kernel.CommandRunner;
+import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.RestorePacketFilter;
+import io.svcrules.iptables.kernel.RestoreProbe;
 import io.svcrules.iptables.kernel.VariantDetector;
 import io.svcrules.model.IpFamily;
 
@@ -18,8 +21,13 @@ public final class IptablesCommands implements PacketFilters {
   }
 
   @Override
-  public IptablesVariant detect() {
-    return new VariantDetector(runner).detect().variant();
+  public DetectedVariant detection() {
+    return new VariantDetector(runner).detect();
+  }
+
+  @Override
+  public CapabilityProbe probe(IpFamily family, IptablesVariant variant) {
+    return new RestoreProbe(family, variant, runner);
   }
 
   @Override

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.env;
 
+import io.svcrules.iptables.kernel.CapabilityProbe;
+import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.model.IpFamily;
+import java.util.List;
 import java.util.function.Function;
 
 /** The rules of a kernel, those of nf_tables over netlink: for many services that is faster. */
 public final class NetlinkFilters implements PacketFilters {
+  private static final String MARKED = "kubelet uses it";
+
   private final PacketFilters commands;
   private final Function<IpFamily, NftPacketFilter> netlink;
 
@@ -24,16 +29,22 @@ public final class NetlinkFilters implements PacketFilters {
   }
 
   @Override
-  public IptablesVariant detect() {
+  public DetectedVariant detection() {
     // The commands would read all rules to find the same: a minute, if there are very many.
     for (IpFamily family : IpFamily.values()) {
       try (NftPacketFilter filter = netlink.apply(family)) {
         if (filter.isMarkedByKubelet()) {
-          return IptablesVariant.NFT;
+          return new DetectedVariant(IptablesVariant.NFT, MARKED, List.of());
         }
       }
     }
-    return commands.detect();
+    return commands.detection();
+  }
+
+  @Override
+  public CapabilityProbe probe(IpFamily family, IptablesVariant variant) {
+    // What netlink writes must be readable to the commands, too.
+    return commands.probe(family, variant);
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.env;
 
+import io.svcrules.iptables.kernel.CapabilityProbe;
+import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.model.IpFamily;
@@ -13,7 +15,21 @@ public interface PacketFilters {
    *
    * @throws io.svcrules.iptables.kernel.PacketFilterException if that cannot be told
    */
-  IptablesVariant detect();
+  default IptablesVariant detect() {
+    return detection().variant();
+  }
+
+  /**
+   * The same, and how it is known.
+   *
+   * @throws io.svcrules.iptables.kernel.PacketFilterException if that cannot be told
+   */
+  DetectedVariant detection();
+
+  /** Tells what one family lacks in one variant. */
+  default CapabilityProbe probe(IpFamily family, IptablesVariant variant) {
+    return CapabilityProbe.ALL_THERE;
+  }
 
   /** The rules of one family in one variant. */
   PacketFilter open(IpFamily family, IptablesVariant variant);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.env;
 
+import io.svcrules.iptables.kernel.CapabilityProbe;
+import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.PacketFilterException;
@@ -31,9 +33,15 @@ final class PrivilegedFilters implements PacketFilters {
   }
 
   @Override
-  public IptablesVariant detect() {
+  public DetectedVariant detection() {
     check();
-    return filters.detect();
+    return filters.detection();
+  }
+
+  @Override
+  public CapabilityProbe probe(IpFamily family, IptablesVariant variant) {
+    check();
+    return filters.probe(family, variant);
   }
 
   @Override

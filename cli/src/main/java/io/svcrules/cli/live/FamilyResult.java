@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.live;
 
+import io.svcrules.cli.effect.EffectReport;
+import io.svcrules.cli.effect.Effects;
 import io.svcrules.cli.env.ExitStatus;
-import io.svcrules.iptables.kernel.RefusedServicePort;
-import java.util.List;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
 
 /**
@@ -13,20 +15,27 @@ import java.util.Optional;
  * @param removing whether things are removed, not brought to what objects ask for
  * @param plan what was changed, or would be
  * @param milliseconds how long it took, from reading to proof
- * @param quarantined the service ports that the kernel refuses
+ * @param refused what the kernel does not take of it
  * @param remaining what still differs afterwards; empty if nothing was to be changed
+ * @param effects what changed besides, or would
  */
 public record FamilyResult(
     String where,
     boolean removing,
     LivePlan plan,
     long milliseconds,
-    List<RefusedServicePort> quarantined,
-    Optional<LivePlan> remaining) {
+    Refused refused,
+    Optional<LivePlan> remaining,
+    Effects effects) {
 
-  /** Copies the service ports. */
-  public FamilyResult {
-    quarantined = List.copyOf(quarantined);
+  /** The same with changes besides. */
+  public FamilyResult with(Effects besides) {
+    return new FamilyResult(where, removing, plan, milliseconds, refused, remaining, besides);
+  }
+
+  /** Whether nothing was to be changed. */
+  public boolean isDryRun() {
+    return remaining.isEmpty();
   }
 
   /** Whether the kernel holds something else than it should. */
@@ -36,14 +45,20 @@ public record FamilyResult(
 
   /** Whether there was anything to do, or is. */
   public boolean isNoteworthy() {
-    return !plan.isEmpty() || !plan.isQuiet() || differs();
+    return !plan.isEmpty() || !plan.isQuiet() || differs() || !effects.isEmpty();
+  }
+
+  /** Writes what an operator would do, what changes besides as remarks. */
+  public void writeCommands(OutputStream out) throws IOException {
+    plan.writeCommands(out);
+    EffectReport.writeCommands(where + ": ", effects, out);
   }
 
   /** What the shell is told if nothing else happens. */
   public int status() {
-    if (differs()) {
+    if (differs() || effects.failed()) {
       return ExitStatus.DIFFERENT;
     }
-    return quarantined.isEmpty() ? ExitStatus.OK : ExitStatus.LEFT_OUT;
+    return refused.servicePorts().isEmpty() ? ExitStatus.OK : ExitStatus.LEFT_OUT;
   }
 }

@@ -3,8 +3,10 @@ package io.svcrules.cli.live;
 
 import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.ExitStatus;
+import io.svcrules.iptables.capability.Capability;
 import io.svcrules.iptables.kernel.PacketFilterException;
 import io.svcrules.iptables.plan.IptablesPlan;
+import java.util.Set;
 
 /** Tells people what became of the rules of a kernel. */
 public final class KernelReport {
@@ -41,6 +43,17 @@ public final class KernelReport {
       case NOT_PERMITTED -> "; this needs root, or CAP_NET_ADMIN and CAP_NET_RAW";
       case BUSY -> "; try again";
     };
+  }
+
+  /**
+   * Tells what a node lacks, and what that costs.
+   *
+   * @param where in front of each line, such as {@code IPv4: }
+   */
+  public void tellLacking(String where, Set<Capability> lacking) {
+    for (Capability capability : lacking) {
+      diagnostics.warning(where + capability.title() + " is missing: " + capability.cost());
+    }
   }
 
   /** Tells of chains that stay because rules of others jump there. */

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.live;
 
+import io.svcrules.cli.effect.EffectRun;
+import io.svcrules.cli.effect.Effects;
 import io.svcrules.cli.env.Environment;
+import io.svcrules.cli.rules.FamilyRules;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.RulesetEditor;
 import io.svcrules.iptables.compile.CompiledRuleset;
 import io.svcrules.iptables.kernel.Applier;
 import io.svcrules.iptables.kernel.ApplyOutcome;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.plan.CleanupPlanner;
 import io.svcrules.iptables.plan.CleanupScope;
 import io.svcrules.iptables.plan.IptablesPlan;
-import io.svcrules.iptables.plan.IptablesPlanner;
 import io.svcrules.model.IpFamily;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -54,28 +56,48 @@ public final class LiveRules {
         environment.filters().open(family, variant), new Progress(environment));
   }
 
-  /** Brings a family to its rules. */
-  public FamilyResult apply(CompiledRuleset desired) {
+  /**
+   * Brings a family to its rules, and does what they need besides themselves.
+   *
+   * @param effects does that
+   */
+  public FamilyResult apply(FamilyRules rules, EffectRun effects) {
     Stopwatch watch = new Stopwatch();
-    IpFamily family = desired.family();
-    String where = family.kubernetesName();
+    IpFamily family = rules.family();
     if (dryRun) {
       Ruleset current = read(family);
-      IptablesPlan plan = IptablesPlanner.plan(current, desired);
-      return planned(where, false, current, plan, watch);
+      ApplyOutcome outcome = plan(current, rules.compiled());
+      Refused refused = Refused.of(outcome);
+      return planned(family.kubernetesName(), false, current, outcome.plan(), refused, watch)
+          .with(effects.run(rules, current, refused.names()));
     }
     WatchedFilter filter = open(family);
-    ApplyOutcome outcome = new Applier(filter).apply(desired);
-    long milliseconds = watch.milliseconds();
+    ApplyOutcome outcome = applier(filter).apply(rules.compiled());
+    final long milliseconds = watch.milliseconds();
     // The applier read the rules before it made its plan.
     Ruleset before = filter.before().orElseThrow();
+    Refused refused = Refused.of(outcome);
     return new FamilyResult(
-        where,
+        family.kubernetesName(),
         false,
         RulesPlan.of(before, outcome.plan(), variant),
         milliseconds,
-        outcome.leftOut(),
-        Optional.of(RulesPlan.of(before, outcome.remaining(), variant)));
+        refused,
+        Optional.of(RulesPlan.of(before, outcome.remaining(), variant)),
+        effects.run(rules, before, refused.names()));
+  }
+
+  /**
+   * What would be done to bring a family to its rules.
+   *
+   * @param current the rules that are there
+   */
+  public ApplyOutcome plan(Ruleset current, CompiledRuleset desired) {
+    return applier(open(desired.family())).plan(current, desired);
+  }
+
+  private Applier applier(PacketFilter filter) {
+    return new Applier(filter, environment.filters().probe(filter.family(), variant));
   }
 
   /**
@@ -90,7 +112,7 @@ public final class LiveRules {
     CleanupScope wanted = scope.apply(current);
     IptablesPlan plan = CleanupPlanner.plan(current, wanted);
     if (dryRun) {
-      return planned(where, true, current, plan, watch);
+      return planned(where, true, current, plan, Refused.NOTHING, watch);
     }
     IptablesPlan remaining = plan;
     if (!plan.isEmpty()) {
@@ -102,19 +124,26 @@ public final class LiveRules {
         true,
         RulesPlan.of(current, plan, variant),
         watch.milliseconds(),
-        List.of(),
-        Optional.of(RulesPlan.of(current, remaining, variant)));
+        Refused.NOTHING,
+        Optional.of(RulesPlan.of(current, remaining, variant)),
+        Effects.NONE);
   }
 
   private FamilyResult planned(
-      String where, boolean removing, Ruleset current, IptablesPlan plan, Stopwatch watch) {
+      String where,
+      boolean removing,
+      Ruleset current,
+      IptablesPlan plan,
+      Refused refused,
+      Stopwatch watch) {
     wouldBe(RulesetEditor.apply(current, plan.restoreInput()));
     return new FamilyResult(
         where,
         removing,
         RulesPlan.of(current, plan, variant),
         watch.milliseconds(),
-        List.of(),
-        Optional.empty());
+        refused,
+        Optional.empty(),
+        Effects.NONE);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.live;
 
+import io.svcrules.cli.effect.Effects;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.ipvs.IpvsSnapshot;
@@ -26,6 +27,7 @@ import java.util.Optional;
 public final class LiveServers {
   private final Environment environment;
   private final LiveRules rules;
+  private final boolean forgets;
   private final boolean dryRun;
   private final Map<IpFamily, IpvsState> wouldBeLeft = new EnumMap<>(IpFamily.class);
   private Optional<IpvsTable> table = Optional.empty();
@@ -36,8 +38,18 @@ public final class LiveServers {
    * @param rules the rules that go with them
    */
   public LiveServers(Environment environment, LiveRules rules, boolean dryRun) {
+    this(environment, rules, true, dryRun);
+  }
+
+  /**
+   * The same for whoever may want flows to be left alone.
+   *
+   * @param forgets whether the kernel is made to forget flows that are stale
+   */
+  public LiveServers(Environment environment, LiveRules rules, boolean forgets, boolean dryRun) {
     this.environment = environment;
     this.rules = rules;
+    this.forgets = forgets;
     this.dryRun = dryRun;
   }
 
@@ -66,21 +78,23 @@ public final class LiveServers {
     IpFamily family = desired.state().family();
     if (dryRun) {
       IpvsSnapshot current = read(family);
-      IpvsPlan plan = IpvsPlanner.plan(current, desired.state(), PlanOptions.of(desired, config));
+      IpvsPlan plan =
+          IpvsPlanner.plan(current, desired.state(), chosen(PlanOptions.of(desired, config)));
       rules.wouldBe(OurRules.written(current.state().rules(), desired.state().rules()));
       return planned(family.kubernetesName(), false, current, plan, watch);
     }
     Progress progress = new Progress(environment);
     progress.show(family.kubernetesName() + ": changing the virtual servers of the kernel");
     try {
-      IpvsApplyOutcome outcome = new IpvsApplier(table()).apply(desired, config);
+      IpvsApplyOutcome outcome = new IpvsApplier(table(), this::chosen).apply(desired, config);
       return new FamilyResult(
           family.kubernetesName(),
           false,
           plan(family, outcome.plan(), noRules(family)),
           watch.milliseconds(),
-          outcome.leftOut(),
-          Optional.of(plan(family, outcome.remaining(), noRules(family))));
+          Refused.of(outcome.leftOut()),
+          Optional.of(plan(family, outcome.remaining(), noRules(family))),
+          Effects.NONE);
     } finally {
       progress.clear();
     }
@@ -90,22 +104,23 @@ public final class LiveServers {
   public FamilyResult remove(IpFamily family, String where, PlanOptions options) {
     Stopwatch watch = new Stopwatch();
     IpvsSnapshot current = read(family);
-    IpvsPlan plan = planRemoval(current, options);
+    IpvsPlan plan = planRemoval(current, chosen(options));
     if (dryRun) {
       return planned(where, true, current, plan, watch);
     }
     IpvsPlan remaining = plan;
     if (!plan.isEmpty()) {
       table().apply(family, plan.changes());
-      remaining = IpvsCleanupPlanner.plan(table().read(family), other(family), options);
+      remaining = IpvsCleanupPlanner.plan(table().read(family), other(family), chosen(options));
     }
     return new FamilyResult(
         where,
         true,
         plan(family, plan, current.state().rules()),
         watch.milliseconds(),
-        List.of(),
-        Optional.of(plan(family, remaining, current.state().rules())));
+        Refused.NOTHING,
+        Optional.of(plan(family, remaining, current.state().rules())),
+        Effects.NONE);
   }
 
   /** What would be removed; from then on it counts as gone in a dry run. */
@@ -121,6 +136,10 @@ public final class LiveServers {
   /** A plan as it can be printed. */
   public ServersPlan printable(IpvsSnapshot current, IpvsPlan plan) {
     return plan(current.state().family(), plan, current.state().rules());
+  }
+
+  private PlanOptions chosen(PlanOptions options) {
+    return forgets ? options : options.leavingFlows();
   }
 
   private IpvsState other(IpFamily family) {
@@ -141,8 +160,9 @@ public final class LiveServers {
         removing,
         plan(state.family(), plan, state.rules()),
         watch.milliseconds(),
-        List.of(),
-        Optional.empty());
+        Refused.NOTHING,
+        Optional.empty(),
+        Effects.NONE);
   }
 
   private ServersPlan plan(IpFamily family, IpvsPlan plan, Ruleset before) {

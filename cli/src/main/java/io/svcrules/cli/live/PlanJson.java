@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.live;
 
+import io.svcrules.iptables.capability.Capability;
 import io.svcrules.iptables.plan.IptablesPlan;
 import io.svcrules.iptables.plan.PlanStep;
 import io.svcrules.iptables.plan.TablePlan;
 import io.svcrules.model.manifest.JsonOutput;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Set;
 
 /** Writes plans and what they amount to: parts of the schema of docs/kernel-json.md. */
 public final class PlanJson {
@@ -42,6 +44,18 @@ public final class PlanJson {
         .field("services", counts.services())
         .field("rules", counts.rules())
         .endObject();
+  }
+
+  /** Writes what a node lacks, as an array. */
+  public static void writeLacking(Set<Capability> lacking, JsonOutput json) throws IOException {
+    json.beginArray("lacking");
+    for (Capability capability : lacking) {
+      json.beginObject()
+          .field("capability", capability.title())
+          .field("cost", capability.cost())
+          .endObject();
+    }
+    json.endArray();
   }
 
   /** Writes the chains that are to go but stay, as an array. */

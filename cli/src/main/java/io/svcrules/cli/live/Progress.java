@@ -4,7 +4,10 @@ package io.svcrules.cli.live;
 import io.svcrules.cli.env.Environment;
 import java.io.PrintWriter;
 
-/** A line on a terminal that tells what goes on, and makes room for the next one. */
+/**
+ * A line on a terminal that tells what goes on, and makes room for the next one. For use by the
+ * thread that waits and the one that works, which tell of the same thing.
+ */
 public final class Progress {
   /** ECMA-48: to the first column, then erase to the end of the line (EL). */
   private static final String ERASE = "\r\u001b[K";
@@ -20,7 +23,7 @@ public final class Progress {
   }
 
   /** Shows a line in the place of the last one. */
-  public void show(String text) {
+  public synchronized void show(String text) {
     if (terminal) {
       out.print(ERASE + text + " …");
       out.flush();
@@ -29,7 +32,7 @@ public final class Progress {
   }
 
   /** Takes the line away. */
-  public void clear() {
+  public synchronized void clear() {
     if (shown) {
       out.print(ERASE);
       out.flush();

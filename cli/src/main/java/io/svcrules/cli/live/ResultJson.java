@@ -27,7 +27,7 @@ public final class ResultJson {
   /** Writes the service ports that the kernel refuses, as an array. */
   public static void writeQuarantined(FamilyResult result, JsonOutput json) throws IOException {
     json.beginArray("quarantined");
-    for (RefusedServicePort refused : result.quarantined()) {
+    for (RefusedServicePort refused : result.refused().servicePorts()) {
       json.beginObject()
           .field("namespace", refused.name().service().namespace())
           .field("name", refused.name().service().name())

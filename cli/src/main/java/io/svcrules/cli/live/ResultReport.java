@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.live;
 
+import io.svcrules.cli.effect.EffectReport;
 import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.iptables.kernel.RefusedServicePort;
 import java.util.List;
@@ -31,7 +32,24 @@ public final class ResultReport {
   public void tell(FamilyResult result) {
     String where = result.where() + ": ";
     toldOf(result).tell(diagnostics);
-    for (RefusedServicePort refused : result.quarantined()) {
+    tell(where, result.refused());
+    if (result.differs()) {
+      diagnostics.error(where + complaint(result));
+      result.remaining().ifPresent(remaining -> tellLines(remaining.lines()));
+    }
+    new EffectReport(diagnostics).tell(where, result.effects(), result.isDryRun());
+    diagnostics.note(where + result.plan().counts() + ", " + result.milliseconds() + " ms");
+  }
+
+  /**
+   * Tells what a node does not take.
+   *
+   * @param where in front of each line, such as {@code IPv4: }
+   */
+  public void tell(String where, Refused all) {
+    KernelReport report = new KernelReport(diagnostics);
+    report.tellLacking(where, all.lacking());
+    for (RefusedServicePort refused : all.servicePorts()) {
       diagnostics.problem(
           "svcrules: "
               + where
@@ -40,11 +58,7 @@ public final class ResultReport {
               + refused.reason());
       tellLines(refused.change().lines().toList());
     }
-    if (result.differs()) {
-      diagnostics.error(where + complaint(result));
-      result.remaining().ifPresent(remaining -> tellLines(remaining.lines()));
-    }
-    diagnostics.note(where + result.plan().counts() + ", " + result.milliseconds() + " ms");
+    all.leftovers().ifPresent(failure -> report.tell(where, failure));
   }
 
   /** What stays is told as it is now, but of what is removed as it was. */

@@ -3,6 +3,7 @@ package io.svcrules.cli.live;
 
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.kernel.PacketFilter;
+import io.svcrules.iptables.kernel.StepProgress;
 import io.svcrules.iptables.plan.IptablesPlan;
 import io.svcrules.iptables.plan.TablePlan;
 import io.svcrules.model.IpFamily;
@@ -46,12 +47,17 @@ public final class WatchedFilter implements PacketFilter {
   public void apply(IptablesPlan plan) {
     long changes = plan.tables().stream().flatMap(TablePlan::steps).count();
     if (changes > FEW) {
-      progress.show(family().kubernetesName() + ": making " + changes + " changes");
+      show(0, changes);
     }
     try {
-      filter.apply(plan);
+      filter.apply(plan, changes > FEW ? this::show : StepProgress.NONE);
     } finally {
       progress.clear();
     }
+  }
+
+  private void show(long done, long all) {
+    String what = family().kubernetesName() + ": making " + all + " changes";
+    progress.show(done == 0 ? what : what + ", " + 100 * done / all + " % done");
   }
 }

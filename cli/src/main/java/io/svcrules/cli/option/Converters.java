@@ -23,6 +23,7 @@ public final class Converters {
     command.registerConverter(ProxyMode.class, new Choice<>(ProxyMode.class, true));
     command.registerConverter(DetectLocalMode.class, new Choice<>(DetectLocalMode.class, true));
     choice(command, Comments.class);
+    choice(command, ConntrackChoice.class);
     choice(command, FamilyChoice.class);
     choice(command, IpvsPart.class);
     choice(command, OutputFormat.class);

@@ -10,7 +10,9 @@ public final class ReportOptions {
       arity = "0..1",
       fallbackValue = "1",
       paramLabel = "LEVEL",
-      description = "Say of each Service without rules why it has none.")
+      description =
+          "Say of each Service without rules why it has none, and of the iptables that is used"
+              + " why it is.")
   private int verbosity;
 
   @Option(

@@ -43,6 +43,11 @@ public final class RulesOptions {
     return proxy.nodeIps();
   }
 
+  /** Whether details are told on standard error. */
+  public boolean verbose() {
+    return report.verbose();
+  }
+
   /**
    * Reads the objects and what is known of the node, and tells people what they should know.
    *

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.svcrules.iptables.kernel.CommandRunner;
+import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.FakePacketFilter;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.NftPacketFilter;
@@ -15,6 +16,7 @@ import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.NetlinkProtocol;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
 import io.svcrules.testdata.kernel.NetworkNamespace;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NetlinkFiltersTest {
@@ -30,8 +32,8 @@ class NetlinkFiltersTest {
     PacketFilters commands =
         new PacketFilters() {
           @Override
-          public IptablesVariant detect() {
-            return IptablesVariant.LEGACY;
+          public DetectedVariant detection() {
+            return new DetectedVariant(IptablesVariant.LEGACY, "it is the only one", List.of());
           }
 
           @Override

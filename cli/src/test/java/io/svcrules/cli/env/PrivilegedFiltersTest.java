@@ -4,6 +4,7 @@ package io.svcrules.cli.env;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.FakePacketFilter;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.PacketFilter;
@@ -12,6 +13,7 @@ import io.svcrules.model.IpFamily;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,8 +28,8 @@ class PrivilegedFiltersTest {
 
   private static final class Inside implements PacketFilters {
     @Override
-    public IptablesVariant detect() {
-      return IptablesVariant.LEGACY;
+    public DetectedVariant detection() {
+      return new DetectedVariant(IptablesVariant.LEGACY, "told so", List.of());
     }
 
     @Override

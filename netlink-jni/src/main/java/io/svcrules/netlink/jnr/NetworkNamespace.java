@@ -19,7 +19,7 @@ public final class NetworkNamespace {
   /**
    * Calls in a namespace and comes back. A socket stays in the namespace in which it was opened.
    *
-   * @param namespace its file, such as {@code /run/netns/NAME}
+   * @param namespace its file: {@code /run/netns/NAME}, {@code /proc/PID/ns/net}
    * @param call what to do there
    * @throws NetlinkSocketException if the namespace is not there or may not be entered
    */

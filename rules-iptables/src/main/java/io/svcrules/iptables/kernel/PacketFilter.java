@@ -26,4 +26,13 @@ public interface PacketFilter {
    *     names have been changed, tables behind it have not
    */
   void apply(IptablesPlan plan);
+
+  /**
+   * Changes the rules, as {@link #apply(IptablesPlan)}, and says now and then how far that is.
+   *
+   * @throws PacketFilterException as there
+   */
+  default void apply(IptablesPlan plan, StepProgress progress) {
+    apply(plan);
+  }
 }

@@ -3,13 +3,14 @@ package io.svcrules.iptables.kernel;
 
 import io.svcrules.iptables.RestoreInput;
 import io.svcrules.iptables.Ruleset;
-import io.svcrules.iptables.TableChanges;
 import io.svcrules.iptables.kernel.PacketFilterException.Kind;
 import io.svcrules.iptables.plan.IptablesPlan;
 import io.svcrules.iptables.text.IptablesTextException;
 import io.svcrules.iptables.text.IptablesTextParser;
 import io.svcrules.iptables.text.RulesetWriter;
 import io.svcrules.model.IpFamily;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,11 @@ public final class RestorePacketFilter implements PacketFilter {
 
   @Override
   public void apply(IptablesPlan plan) {
+    apply(plan, StepProgress.NONE);
+  }
+
+  @Override
+  public void apply(IptablesPlan plan, StepProgress progress) {
     if (plan.family() != family) {
       throw new IllegalArgumentException(plan.family() + " changes for " + family);
     }
@@ -99,10 +105,8 @@ public final class RestorePacketFilter implements PacketFilter {
       return;
     }
     List<Transaction> transactions = Transaction.of(plan, variant.stepsAtOnce());
-    List<TableChanges> tables = transactions.stream().map(Transaction::changes).toList();
-    RestoreInput input = new RestoreInput(family, tables);
     List<String> command = List.of(variant.restoreCommand(family), "--noflush", "-w", LOCK_SECONDS);
-    CommandOutcome restored = runner.run(command, out -> RulesetWriter.write(input, out));
+    CommandOutcome restored = runner.run(command, out -> write(transactions, progress, out));
     if (!restored.isSuccess()) {
       RestoreFailure failure = new RestoreFailure(restored.errors(), transactions);
       if (failure.isOfTable()) {
@@ -111,6 +115,23 @@ public final class RestorePacketFilter implements PacketFilter {
         save();
       }
       throw failure.exception();
+    }
+  }
+
+  /**
+   * Piece by piece. iptables-restore commits each before it reads the next, and a pipe holds
+   * little: when one piece has been written, the kernel has those in front of it.
+   */
+  private void write(List<Transaction> transactions, StepProgress progress, OutputStream out)
+      throws IOException {
+    int all = transactions.stream().mapToInt(piece -> piece.steps().size()).sum();
+    int done = 0;
+    int writing = 0;
+    for (Transaction piece : transactions) {
+      RulesetWriter.write(new RestoreInput(family, List.of(piece.changes())), out);
+      done += writing;
+      writing = piece.steps().size();
+      progress.done(done, all);
     }
   }
 }

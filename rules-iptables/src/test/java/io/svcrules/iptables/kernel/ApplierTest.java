@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.svcrules.iptables.Change;
 import io.svcrules.iptables.compile.CompiledRuleset;
 import io.svcrules.iptables.kernel.PacketFilterException.Kind;
+import io.svcrules.iptables.plan.Cause;
 import io.svcrules.iptables.plan.IptablesPlanner;
+import io.svcrules.iptables.plan.TablePlan;
 import io.svcrules.model.IpFamily;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,38 @@ final class ApplierTest {
     PacketFilterException e =
         assertThrows(PacketFilterException.class, () -> new Applier(filter).apply(desired));
     assertEquals(Kind.REFUSED, e.kind());
+  }
+
+  @Test
+  void leftoversThatTheKernelKeepsDoNotKeepServicesFromTheirRules() {
+    FakePacketFilter filter = new FakePacketFilter(IpFamily.IPV4);
+    new Applier(filter).apply(BEFORE);
+    filter.refuse(change -> change instanceof Change.Delete);
+    ApplyOutcome outcome = new Applier(filter).apply(AFTER);
+    assertEquals(Kind.REFUSED, outcome.refusal().orElseThrow().kind());
+    assertEquals(List.of(), outcome.leftOut());
+    assertTrue(!outcome.remaining().isEmpty());
+    assertTrue(
+        outcome.remaining().tables().stream()
+            .flatMap(TablePlan::steps)
+            .allMatch(step -> step.cause() instanceof Cause.Common),
+        outcome.remaining()::toString);
+    filter.refuse(change -> false);
+    ApplyOutcome next = new Applier(filter).apply(AFTER);
+    assertTrue(next.remaining().isEmpty());
+    assertTrue(next.refusal().isEmpty());
+  }
+
+  @Test
+  void aRefusalThatPassesIsTriedAgain() {
+    FakePacketFilter filter = new FakePacketFilter(IpFamily.IPV4);
+    new Applier(filter).apply(BEFORE);
+    AtomicInteger refusals = new AtomicInteger(2);
+    filter.refuse(change -> change instanceof Change.Delete && refusals.getAndDecrement() > 0);
+    ApplyOutcome outcome = new Applier(filter).apply(AFTER);
+    assertTrue(outcome.remaining().isEmpty());
+    assertTrue(outcome.refusal().isEmpty());
+    assertEquals(List.of(), outcome.leftOut());
   }
 
   private static boolean isReject(Change change) {

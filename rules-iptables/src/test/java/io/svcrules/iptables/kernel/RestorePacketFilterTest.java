@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.compile.CompiledRuleset;
 import io.svcrules.iptables.kernel.PacketFilterException.Kind;
 import io.svcrules.iptables.plan.IptablesPlan;
 import io.svcrules.iptables.plan.IptablesPlanner;
 import io.svcrules.iptables.plan.PlanStep;
+import io.svcrules.iptables.plan.TablePlan;
 import io.svcrules.model.IpFamily;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +89,35 @@ final class RestorePacketFilterTest {
           Transaction.of(plan, variant.stepsAtOnce()).size());
       assertTrue(new Applier(node.filter()).apply(desired).remaining().isEmpty());
     }
+  }
+
+  @Test
+  void ofALoadInPiecesItIsToldHowFarItIs() {
+    CompiledRuleset desired = SampleServices.of(IpFamily.IPV4, 1500, 3);
+    IptablesPlan plan = IptablesPlanner.plan(new Ruleset(IpFamily.IPV4, Map.of()), desired);
+    int all = (int) plan.tables().stream().flatMap(TablePlan::steps).count();
+    CommandRunner reader =
+        (command, input) -> {
+          ByteArrayOutputStream read = new ByteArrayOutputStream();
+          try {
+            input.writeTo(read);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return new CommandOutcome(0, new byte[0], "");
+        };
+    List<Integer> told = new ArrayList<>();
+    new RestorePacketFilter(IpFamily.IPV4, IptablesVariant.NFT, reader)
+        .apply(
+            plan,
+            (done, of) -> {
+              assertEquals(all, of);
+              told.add(done);
+            });
+    assertEquals(told.stream().sorted().toList(), told);
+    assertTrue(told.size() > 2, told::toString);
+    assertTrue(told.get(told.size() - 1) > all / 2, told::toString);
+    assertTrue(told.get(told.size() - 1) < all, "the last piece is not done when it is written");
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.svcrules.model.Node;
 import io.svcrules.model.random.LabServices;
 import io.svcrules.model.resolve.ResolveOptions;
 import io.svcrules.model.resolve.ServiceResolver;
+import io.svcrules.model.resolve.ServiceTable;
 import io.svcrules.netlink.NetlinkProtocol;
 import io.svcrules.netlink.SocketOpener;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
@@ -106,15 +107,15 @@ record LabNode(TrafficLab lab, Variant variant) {
     return Ruleset.of(rules.family(), tables);
   }
 
-  private static CompiledRuleset compile(
-      IpVersion version, NodeOptions options, Manifests objects) {
-    return IptablesCompiler.compile(
-        ServiceResolver.resolve(
-            objects,
-            LabServices.family(version),
-            Node.named(LabServices.NODE),
-            ResolveOptions.DEFAULT),
-        config(options));
+  /** The rules that the node should have. */
+  static CompiledRuleset compile(IpVersion version, NodeOptions options, Manifests objects) {
+    return IptablesCompiler.compile(resolve(version, objects), config(options));
+  }
+
+  /** The services as the node sees them. */
+  static ServiceTable resolve(IpVersion version, Manifests objects) {
+    return ServiceResolver.resolve(
+        objects, LabServices.family(version), Node.named(LabServices.NODE), ResolveOptions.DEFAULT);
   }
 
   private void restore(IpVersion version, String rules, String... options) {

@@ -7,6 +7,7 @@ import io.svcrules.ipvs.compile.IpvsConfig;
 import io.svcrules.ipvs.plan.IpvsPlan;
 import io.svcrules.ipvs.plan.IpvsPlanner;
 import io.svcrules.ipvs.plan.PlanOptions;
+import java.util.function.UnaryOperator;
 
 /** Brings a kernel to what it should hold, and proves by reading back that it got there. */
 public final class IpvsApplier {
@@ -17,10 +18,21 @@ public final class IpvsApplier {
   private static final int ROUNDS = 3;
 
   private final IpvsTable table;
+  private final UnaryOperator<PlanOptions> options;
 
   /** An applier for one kernel. */
   public IpvsApplier(IpvsTable table) {
+    this(table, UnaryOperator.identity());
+  }
+
+  /**
+   * An applier that goes its own way.
+   *
+   * @param options given the options that a configuration means, those that are used
+   */
+  public IpvsApplier(IpvsTable table, UnaryOperator<PlanOptions> options) {
     this.table = table;
+    this.options = options;
   }
 
   /**
@@ -62,7 +74,7 @@ public final class IpvsApplier {
     }
   }
 
-  private static IpvsPlan plan(IpvsSnapshot found, CompiledIpvs wanted, IpvsConfig config) {
-    return IpvsPlanner.plan(found, wanted.state(), PlanOptions.of(wanted, config));
+  private IpvsPlan plan(IpvsSnapshot found, CompiledIpvs wanted, IpvsConfig config) {
+    return IpvsPlanner.plan(found, wanted.state(), options.apply(PlanOptions.of(wanted, config)));
   }
 }

@@ -18,12 +18,24 @@ import java.util.Map;
  *     others get the usual one
  * @param excludeCidrs addresses that are left to others
  * @param nodeAddresses the addresses of the node's interfaces
+ * @param forgetsFlows whether connection tracking is made to forget flows to real servers that are
+ *     gone, and those that are older than the first real server
  */
 public record PlanOptions(
     int drainSeconds,
     Map<VirtualServerKey, Integer> drainSecondsOf,
     List<Cidr> excludeCidrs,
-    List<IpAddress> nodeAddresses) {
+    List<IpAddress> nodeAddresses,
+    boolean forgetsFlows) {
+
+  /** Options with which flows are forgotten. */
+  public PlanOptions(
+      int drainSeconds,
+      Map<VirtualServerKey, Integer> drainSecondsOf,
+      List<Cidr> excludeCidrs,
+      List<IpAddress> nodeAddresses) {
+    this(drainSeconds, drainSecondsOf, excludeCidrs, nodeAddresses, true);
+  }
 
   /** Copies the collections. */
   public PlanOptions {
@@ -48,7 +60,12 @@ public record PlanOptions(
 
   /** These options with another time for real servers to keep their connections. */
   public PlanOptions withDrainSeconds(int seconds) {
-    return new PlanOptions(seconds, Map.of(), excludeCidrs, nodeAddresses);
+    return new PlanOptions(seconds, Map.of(), excludeCidrs, nodeAddresses, forgetsFlows);
+  }
+
+  /** These options with which flows are left alone. */
+  public PlanOptions leavingFlows() {
+    return new PlanOptions(drainSeconds, drainSecondsOf, excludeCidrs, nodeAddresses, false);
   }
 
   /** How long a removed real server of a virtual server may keep its connections. */

@@ -130,14 +130,18 @@ final class ServerPlanner {
 
   /** Without a handshake a flow that is known would go on to a real server that is gone. */
   private void forgetFlows(VirtualServerKey key, RealServerKey realServer) {
-    if (key instanceof VirtualServerKey.Address at && at.protocol() != Protocol.TCP) {
+    if (options.forgetsFlows()
+        && key instanceof VirtualServerKey.Address at
+        && at.protocol() != Protocol.TCP) {
       flows.add(new HostChange.DeleteFlows(at, Optional.of(realServer)));
     }
   }
 
   /** Flows of UDP from before there was a real server know nothing of masquerading. */
   private void forgetStrayFlows(VirtualServerKey key) {
-    if (key instanceof VirtualServerKey.Address at && at.protocol() == Protocol.UDP) {
+    if (options.forgetsFlows()
+        && key instanceof VirtualServerKey.Address at
+        && at.protocol() == Protocol.UDP) {
       flows.add(new HostChange.DeleteFlows(at, Optional.empty()));
     }
   }

@@ -12,18 +12,32 @@ import java.util.List;
  * @param any whether an endpoint could serve anywhere in the cluster; if so, a Local policy without
  *     local endpoints drops what it would otherwise reject
  * @param topology which hints narrowed the cluster list
+ * @param serving all that answer, sorted by their text: those that are reachable, and those that
+ *     are not chosen now but that a client may go on with, as one that terminates
  */
 public record EndpointSelection(
     List<Endpoint> cluster,
     List<Endpoint> local,
     List<Endpoint> reachable,
     boolean any,
-    TopologyUse topology) {
+    TopologyUse topology,
+    List<Endpoint> serving) {
 
   /** Copies the lists. */
   public EndpointSelection {
     cluster = List.copyOf(cluster);
     local = List.copyOf(local);
     reachable = List.copyOf(reachable);
+    serving = List.copyOf(serving);
+  }
+
+  /** A selection of all that answer. */
+  public EndpointSelection(
+      List<Endpoint> cluster,
+      List<Endpoint> local,
+      List<Endpoint> reachable,
+      boolean any,
+      TopologyUse topology) {
+    this(cluster, local, reachable, any, topology, reachable);
   }
 }

@@ -28,12 +28,21 @@ final class EndpointSelector {
    */
   EndpointSelection select(TopologyUse use, Predicate<Endpoint> admits) {
     List<Endpoint> cluster = choose(clusterRule(use, admits));
+    List<Endpoint> serving =
+        cluster.size() == all.size()
+            ? all
+            : all.stream().filter(EndpointSelector::answers).toList();
     if (!usesLocal) {
-      return new EndpointSelection(cluster, List.of(), cluster, !cluster.isEmpty(), use);
+      boolean any = !cluster.isEmpty();
+      return new EndpointSelection(cluster, List.of(), cluster, any, use, serving);
     }
     List<Endpoint> local = choose(localRule());
     boolean any = !cluster.isEmpty() || all.stream().anyMatch(EndpointSelector::usable);
-    return new EndpointSelection(cluster, local, union(cluster, local), any, use);
+    return new EndpointSelection(cluster, local, union(cluster, local), any, use, serving);
+  }
+
+  private static boolean answers(Endpoint endpoint) {
+    return endpoint.ready() || endpoint.conditions().serving();
   }
 
   /** What makes an endpoint part of the cluster list. */

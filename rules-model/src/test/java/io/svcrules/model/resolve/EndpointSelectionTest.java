@@ -80,6 +80,17 @@ final class EndpointSelectionTest {
   }
 
   @Test
+  void whatAnswersWithoutBeingChosenIsKnown() {
+    EndpointSelection chosen =
+        select(
+            plain(),
+            ready("10.244.1.1", "node-1"),
+            notReady("10.244.1.2", "node-1"),
+            terminating("10.244.1.3", "node-2"));
+    assertEquals(List.of(A, C), texts(chosen.serving()));
+  }
+
+  @Test
   void ifNoneIsReadyThoseServeThatTerminate() {
     EndpointSelection chosen =
         select(plain(), terminating("10.244.1.1", "node-2"), notReady("10.244.1.2", "node-1"));

@@ -122,6 +122,13 @@ final class NaiveSelection {
     return both;
   }
 
+  Set<String> serving() {
+    return texts(
+        all.stream()
+            .filter(seen -> seen.ready() || seen.endpoint().conditions().serving())
+            .toList());
+  }
+
   boolean any() {
     return all.stream().anyMatch(seen -> seen.ready() || seen.lastResort());
   }

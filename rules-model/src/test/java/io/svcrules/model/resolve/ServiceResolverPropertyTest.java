@@ -57,6 +57,7 @@ final class ServiceResolverPropertyTest {
           assertEquals(naive.local(), texts(chosen.local()), "local");
           assertEquals(naive.reachable(), texts(chosen.reachable()), "reachable");
           assertEquals(naive.any(), chosen.any(), "any");
+          assertEquals(naive.serving(), texts(chosen.serving()), "serving");
           compared++;
         }
       }

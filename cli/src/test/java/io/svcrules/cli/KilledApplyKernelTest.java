@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.svcrules.iptables.Chain;
+import io.svcrules.iptables.Rule;
+import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.Table;
+import io.svcrules.iptables.kernel.IptablesVariant;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Processes of the command are killed with signal 9 at any moment, with iptables or without: no
+ * service is ever half there, nothing of others is lost, and the next run repairs all.
+ */
+class KilledApplyKernelTest {
+  private static final int KILLS = 25;
+
+  /** The longest time from the first change to the end, in milliseconds: about two rounds. */
+  private static final int LATEST = 2_000;
+
+  /** So many that iptables-nft loads them in several pieces. */
+  private static final int MANY = 560;
+
+  private static final String FOREIGN =
+      """
+      *filter
+      :DOCKER - [0:0]
+      -A INPUT -p tcp -m comment --comment "theirs" -j DOCKER
+      -A DOCKER -p udp -j DROP
+      COMMIT
+      *nat
+      :DOCKER - [0:0]
+      -A PREROUTING -p udp -j DOCKER
+      -A OUTPUT -p udp -j RETURN
+      -A POSTROUTING -p udp -m udp --dport 53 -j RETURN
+      COMMIT
+      *mangle
+      -A FORWARD -p udp -j ACCEPT
+      COMMIT
+      """;
+
+  @TempDir private Path folder;
+
+  /** So many services, each with some endpoints, as a list in JSON. */
+  private Path objects(String name, int services, int endpoints) throws IOException {
+    StringBuilder text =
+        new StringBuilder("{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[\n");
+    for (int i = 0; i < services; i++) {
+      // Of UDP, too, so that flows are looked for.
+      String protocol = i % 2 == 0 ? "TCP" : "UDP";
+      String address = "." + i / 250 + "." + (i % 250 + 1);
+      text.append(i == 0 ? "" : ",\n")
+          .append("{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"s")
+          .append(i)
+          .append("\",\"namespace\":\"default\"},\"spec\":{\"clusterIP\":\"10.96")
+          .append(address)
+          .append("\",\"type\":\"NodePort\",\"ports\":[{\"protocol\":\"")
+          .append(protocol)
+          .append("\",\"port\":80,\"nodePort\":")
+          .append(30000 + i)
+          .append("}]}},\n{\"apiVersion\":\"discovery.k8s.io/v1\",\"kind\":\"EndpointSlice\",")
+          .append("\"metadata\":{\"namespace\":\"default\",\"name\":\"s")
+          .append(i)
+          .append("-x\",\"labels\":{\"kubernetes.io/service-name\":\"s")
+          .append(i)
+          .append("\"}},\"addressType\":\"IPv4\",\"ports\":[{\"name\":\"\",\"protocol\":\"")
+          .append(protocol)
+          .append("\",\"port\":8080}],")
+          .append("\"endpoints\":[");
+      for (int j = 0; j < endpoints; j++) {
+        text.append(j == 0 ? "" : ",").append("{\"addresses\":[\"10.").append(128 + j);
+        text.append(address).append("\"]}");
+      }
+      text.append("]}");
+    }
+    return Files.writeString(folder.resolve(name), text.append("\n]}\n"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noServiceIsEverHalfThereAndTheNextRunRepairsAll(IptablesVariant variant) throws Exception {
+    String few = objects("few.json", 40, 2).toString();
+    String many = objects("many.json", MANY, 3).toString();
+    try (KillNode node = new KillNode(variant, folder)) {
+      node.load(FOREIGN);
+      final List<String> foreign = node.foreign();
+      final Ruleset withFew = applied(node, few);
+      final Ruleset withMany = applied(node, many);
+      Random random = new Random(20261121);
+      int inside = 0;
+      for (int i = 0; i < KILLS; i++) {
+        inside += killed(node, variant, random, few, many) ? 1 : 0;
+        assertEquals(foreign, node.foreign(), "after kill " + i);
+        assertWhole(node.read(), withFew, withMany);
+        if (i % 3 == 0) {
+          applied(node, i % 2 == 0 ? few : many);
+          assertEquals(foreign, node.foreign(), "after the repair of kill " + i);
+        }
+      }
+      assertTrue(inside > KILLS / 2, "only " + inside + " were killed at work");
+      assertEverythingComesAndGoes(node, variant, few, foreign);
+    }
+  }
+
+  /** Applies, and proves that nothing is left to do. */
+  private static Ruleset applied(KillNode node, String file) {
+    CliRun run = node.run("apply", "-f", file);
+    assertEquals(0, run.status(), run.err());
+    CliRun again = node.run("diff", "-f", file);
+    assertEquals(0, again.status(), again.err() + again.out());
+    return node.read();
+  }
+
+  /** Kills a program after a while. Returns whether it was at work. */
+  private static boolean killed(
+      KillNode node, IptablesVariant variant, Random random, String... files) throws Exception {
+    String[] args = {variant.word(), files[0], files[1], files[0]};
+    Process program = node.start(ApplyLoop.class, args);
+    BufferedReader said =
+        new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8));
+    assertEquals(ApplyLoop.BEGIN, said.readLine(), "the program starts");
+    Thread.sleep(random.nextInt(LATEST));
+    List<ProcessHandle> children =
+        random.nextBoolean() ? program.descendants().toList() : List.of();
+    // Not by way of the process itself, which would close what it said.
+    program.toHandle().destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
+    assertTrue(program.waitFor(10, TimeUnit.SECONDS));
+    node.awaitSilence();
+    String last = ApplyLoop.BEGIN;
+    for (String line = said.readLine(); line != null; line = said.readLine()) {
+      assertTrue(line.equals(ApplyLoop.BEGIN) || line.equals(ApplyLoop.END + 0), line);
+      last = line;
+    }
+    return last.equals(ApplyLoop.BEGIN);
+  }
+
+  /** Wherever rules lead a packet, it is where one of the two states leads it. */
+  private static void assertWhole(Ruleset now, Ruleset one, Ruleset other) {
+    for (String dispatch : List.of("KUBE-SERVICES", "KUBE-NODEPORTS")) {
+      for (Rule rule : rules(now, dispatch)) {
+        assertTrue(
+            rules(one, dispatch).contains(rule) || rules(other, dispatch).contains(rule),
+            () -> "nobody asked for " + rule);
+        String chain = rule.target().calledChain().orElseThrow();
+        if (!chain.equals("KUBE-NODEPORTS")) {
+          Map<String, List<Rule>> found = reachable(now, chain);
+          assertTrue(
+              found.equals(reachable(one, chain)) || found.equals(reachable(other, chain)),
+              () -> "half there: " + found);
+        }
+      }
+    }
+  }
+
+  private static List<Rule> rules(Ruleset ruleset, String chain) {
+    return ruleset.table(Table.NAT).chain(chain).map(Chain::rules).orElse(List.of());
+  }
+
+  private static Map<String, List<Rule>> reachable(Ruleset ruleset, String first) {
+    Map<String, List<Rule>> found = new TreeMap<>();
+    Deque<String> left = new ArrayDeque<>(List.of(first));
+    while (!left.isEmpty()) {
+      String chain = left.pop();
+      if (found.put(chain, rules(ruleset, chain)) == null) {
+        rules(ruleset, chain).forEach(rule -> rule.target().calledChain().ifPresent(left::push));
+      }
+    }
+    return found;
+  }
+
+  private static void assertEverythingComesAndGoes(
+      KillNode node, IptablesVariant variant, String file, List<String> foreign) throws Exception {
+    completed(node, "apply", "-f", file, "--iptables-variant=" + variant.word());
+    assertEquals("1", node.routeLocalnet());
+    completed(node, "cleanup", "--iptables-variant=" + variant.word());
+    assertEquals("0", node.routeLocalnet(), "whichever run had set it, killed or not");
+    assertEquals(foreign, node.foreign());
+    String saved = node.namespace().run("iptables-" + variant.word() + "-save").orFail();
+    assertTrue(!saved.contains("KUBE-"), saved);
+  }
+
+  private static void completed(KillNode node, String... args) throws Exception {
+    Process program = node.start(Main.class, args);
+    assertTrue(program.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(0, program.exitValue());
+  }
+}
