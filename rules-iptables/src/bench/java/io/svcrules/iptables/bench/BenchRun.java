@@ -71,7 +71,7 @@ final class BenchRun {
       firstApply(filter, PlanDriver.compile(manifests));
       print("rss-applied", memory("VmRSS:"));
       reading(filter, PlanDriver.compile(manifests));
-      changes("", new PlanDriver(filter.read(), filter, manifests), 0);
+      changes("", new SyncerDriver(filter, manifests), 0);
       System.gc();
       print("rss-now", memory("VmRSS:"));
       print("rss-most", memory("VmHWM:"));
