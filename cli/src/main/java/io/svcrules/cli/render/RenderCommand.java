@@ -95,10 +95,9 @@ public final class RenderCommand implements Callable<Integer> {
     if (!parts.isEmpty()) {
       throw new UsageException("--part is for --mode=ipvs");
     }
-    NodeRules node = NodeRules.of(made);
     switch (format) {
-      case SAVE -> RestoreDocuments.write(node, out);
-      case JSON -> RulesJson.write(node, out);
+      case SAVE -> RestoreDocuments.write(made, out);
+      case JSON -> RulesJson.write(NodeRules.of(made), out);
     }
   }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.render;
 
-import io.svcrules.cli.rules.FamilyRules;
-import io.svcrules.cli.rules.NodeRules;
-import io.svcrules.iptables.text.RulesetWriter;
+import io.svcrules.cli.rules.NodeServices;
+import io.svcrules.iptables.compile.IptablesConfig;
+import io.svcrules.iptables.render.RulesRenderer;
 import io.svcrules.model.IpFamily;
+import io.svcrules.model.resolve.ServiceTable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,13 +14,14 @@ import java.nio.charset.StandardCharsets;
 final class RestoreDocuments {
   private RestoreDocuments() {}
 
-  static void write(NodeRules rules, OutputStream out) throws IOException {
-    boolean several = rules.families().size() > 1;
-    for (FamilyRules family : rules.families()) {
+  static void write(NodeServices made, OutputStream out) throws IOException {
+    IptablesConfig config = made.settings().iptablesConfig(made.node());
+    boolean several = made.tables().size() > 1;
+    for (ServiceTable services : made.tables()) {
       if (several) {
-        out.write(header(family.family()).getBytes(StandardCharsets.UTF_8));
+        out.write(header(services.family()).getBytes(StandardCharsets.UTF_8));
       }
-      RulesetWriter.writeRestoreInput(family.compiled().ruleset(), out);
+      RulesRenderer.writeRestoreInput(services, config, out);
     }
   }
 

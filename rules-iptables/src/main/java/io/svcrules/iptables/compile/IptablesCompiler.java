@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.iptables.compile;
 
+import io.svcrules.iptables.batch.Batches;
+import io.svcrules.model.IpFamily;
 import io.svcrules.model.resolve.ResolvedServicePort;
 import io.svcrules.model.resolve.ServiceTable;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Compiles resolved services into the rules of one family. */
 public final class IptablesCompiler {
@@ -16,22 +17,27 @@ public final class IptablesCompiler {
 
   /** The rules of all service ports; the same for the same input, whatever its order was. */
   public static CompiledRuleset compile(ServiceTable services, IptablesConfig config) {
-    List<ResolvedServicePort> ports = services.ports();
     int endpointCount = services.endpointCount();
-    List<Fragment> fragments =
-        IntStream.range(0, (ports.size() + BATCH - 1) / BATCH)
-            .parallel()
-            .mapToObj(i -> ports.subList(i * BATCH, Math.min(ports.size(), (i + 1) * BATCH)))
-            .flatMap(
-                batch ->
-                    compile(new FragmentCompiler(services.family(), config, endpointCount), batch))
-            .toList();
-    BaseRules base = new BaseCompiler(services.family(), config).compile();
-    return new CompiledRuleset(services.family(), base, fragments);
+    List<List<Fragment>> fragments =
+        Batches.map(
+            services.ports(),
+            BATCH,
+            batch ->
+                compile(new FragmentCompiler(services.family(), config, endpointCount), batch));
+    List<Fragment> all = new ArrayList<>(services.ports().size());
+    fragments.forEach(all::addAll);
+    return new CompiledRuleset(services.family(), base(services.family(), config), all);
   }
 
-  private static Stream<Fragment> compile(
+  /** What exists whatever the services are. */
+  public static BaseRules base(IpFamily family, IptablesConfig config) {
+    return new BaseCompiler(family, config).compile();
+  }
+
+  private static List<Fragment> compile(
       FragmentCompiler compiler, List<ResolvedServicePort> batch) {
-    return batch.stream().map(compiler::compile);
+    List<Fragment> fragments = new ArrayList<>(batch.size());
+    batch.forEach(port -> fragments.add(compiler.compile(port)));
+    return fragments;
   }
 }

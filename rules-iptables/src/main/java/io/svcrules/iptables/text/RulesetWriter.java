@@ -4,7 +4,6 @@ package io.svcrules.iptables.text;
 import io.svcrules.iptables.Chain;
 import io.svcrules.iptables.Change;
 import io.svcrules.iptables.RestoreInput;
-import io.svcrules.iptables.Rule;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.TableChanges;
 import io.svcrules.iptables.TableRules;
@@ -95,18 +94,18 @@ public final class RulesetWriter {
   private void saved(TableRules table) throws IOException {
     Chains chains = Chains.of(table);
     start(table);
-    each(chains.builtIn(), RulesetWriter::appendChainLine);
-    each(chains.others(), RulesetWriter::appendChainLine);
-    each(List.copyOf(table.chains().values()), RulesetWriter::appendRules);
+    each(chains.builtIn(), ChainText::appendDeclaration);
+    each(chains.others(), ChainText::appendDeclaration);
+    each(List.copyOf(table.chains().values()), ChainText::appendRules);
     buffer.append("COMMIT\n");
   }
 
   private void creating(TableRules table) throws IOException {
     Chains chains = Chains.of(table);
     start(table);
-    each(chains.others(), RulesetWriter::appendChainLine);
-    each(chains.builtIn(), RulesetWriter::appendInsertions);
-    each(chains.others(), RulesetWriter::appendRules);
+    each(chains.others(), ChainText::appendDeclaration);
+    each(chains.builtIn(), ChainText::appendInsertions);
+    each(chains.others(), ChainText::appendRules);
     buffer.append("COMMIT\n");
   }
 
@@ -194,30 +193,6 @@ public final class RulesetWriter {
   /** What is written of a chain. */
   private interface Spelling {
     void append(Chain chain, StringBuilder text);
-  }
-
-  private static void appendChainLine(Chain chain, StringBuilder text) {
-    text.append(':').append(chain.name()).append(' ').append(chain.policy().text());
-    text.append(" [0:0]\n");
-  }
-
-  private static void appendRules(Chain chain, StringBuilder text) {
-    List<Rule> rules = chain.rules();
-    for (int i = 0; i < rules.size(); i++) {
-      text.append("-A ").append(chain.name());
-      rules.get(i).appendTo(text);
-      text.append('\n');
-    }
-  }
-
-  // Each goes on top of the one before, so the last one comes first.
-  private static void appendInsertions(Chain chain, StringBuilder text) {
-    List<Rule> rules = chain.rules();
-    for (int i = rules.size() - 1; i >= 0; i--) {
-      text.append("-I ").append(chain.name());
-      rules.get(i).appendTo(text);
-      text.append('\n');
-    }
   }
 
   private void flushIfLong() throws IOException {
