@@ -66,7 +66,7 @@ class RoomsTest {
             || use.room.equals("io.svcrules.ipvs")
             || use.room.matches(
                 "io\\.svcrules\\.(iptables|ipvs)\\."
-                    + "(batch|capability|compile|explain|flow|graph|plan|render|text|trace)"));
+                    + "(capability|compile|explain|flow|graph|plan|render|text|trace)"));
   }
 
   @Test

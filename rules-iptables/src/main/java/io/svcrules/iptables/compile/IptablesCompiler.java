@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.iptables.compile;
 
-import io.svcrules.iptables.batch.Batches;
 import io.svcrules.model.IpFamily;
+import io.svcrules.model.batch.Batches;
 import io.svcrules.model.resolve.ResolvedServicePort;
 import io.svcrules.model.resolve.ServiceTable;
 import java.util.ArrayList;

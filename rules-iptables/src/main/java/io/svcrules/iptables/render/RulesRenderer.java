@@ -3,7 +3,6 @@ package io.svcrules.iptables.render;
 
 import io.svcrules.iptables.Chain;
 import io.svcrules.iptables.Table;
-import io.svcrules.iptables.batch.Batches;
 import io.svcrules.iptables.compile.BaseRules;
 import io.svcrules.iptables.compile.DispatchRule;
 import io.svcrules.iptables.compile.FragmentCompiler;
@@ -12,6 +11,7 @@ import io.svcrules.iptables.compile.IptablesConfig;
 import io.svcrules.iptables.compile.ReasonedChain;
 import io.svcrules.iptables.text.ChainText;
 import io.svcrules.iptables.text.TextPieces;
+import io.svcrules.model.batch.Batches;
 import io.svcrules.model.resolve.ResolvedServicePort;
 import io.svcrules.model.resolve.ServiceTable;
 import java.io.IOException;

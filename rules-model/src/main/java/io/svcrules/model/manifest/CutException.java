@@ -11,7 +11,10 @@ final class CutException extends IOException {
     super(message);
   }
 
-  CutException(Throwable cause) {
-    super(cause);
+  /** Fails if a piece is not what it was taken for. */
+  static void unless(boolean asExpected) throws CutException {
+    if (!asExpected) {
+      throw new CutException("the text was cut at the wrong place");
+    }
   }
 }

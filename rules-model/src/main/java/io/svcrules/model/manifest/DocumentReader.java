@@ -2,18 +2,14 @@
 package io.svcrules.model.manifest;
 
 import com.fasterxml.jackson.core.JsonToken;
+import io.svcrules.model.batch.Batches;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Reads the documents of a file. The items of a list are bound as they come, so that only some of
- * them at a time stand in memory as trees.
- */
+/** Reads the documents of a file; a list in pieces by several processors. */
 final class DocumentReader {
-  private static final String ITEMS = "items";
-
   private final String source;
   private final Tokens tokens;
   private final ValueReader values;
@@ -58,89 +54,63 @@ final class DocumentReader {
   private void readRoot(ObjectBinder binder) throws IOException {
     PartialType type = new PartialType(Optional.empty());
     Items items = new Items(binder);
-    MappingValue root = readObject(type, items);
+    MappingValue root = new ObjectReader(tokens, values).read(type, items);
     binder.bind(root, Optional.empty(), "", findings);
     if (type.isList()) {
-      items.bindUntyped(type);
-      findings.addAll(items.binding.finish());
+      findings.addAll(items.found.finish(type));
     }
-  }
-
-  /** Reads the mapping that starts with the current token; items may be null. */
-  private MappingValue readObject(PartialType type, Items items) throws IOException {
-    MappingBuilder mapping = new MappingBuilder(tokens);
-    while (values.next() != JsonToken.END_OBJECT) {
-      String name = tokens.text();
-      JsonToken first = values.next();
-      Relevance inside = type.relevance().of(name);
-      if (items != null && items.canRead(name, first, type)) {
-        mapping.add(ITEMS, SequenceValue.of(List.of(), tokens.line(), tokens.column()));
-        items.read(type);
-      } else if (inside == null) {
-        values.skip(first);
-      } else {
-        ManifestValue value = values.read(first, inside);
-        mapping.add(name, value);
-        type.see(name, value);
-      }
-    }
-    return mapping.build();
   }
 
   /** The items of a document that may turn out to be a list only after them. */
-  private final class Items {
-    private final ItemBinding binding;
-    private final List<ManifestValue> untyped = new ArrayList<>(0);
-    private final List<Integer> untypedAt = new ArrayList<>(0);
+  private final class Items implements ItemsField {
+    private final ItemFindings found;
     private boolean done;
 
     Items(ObjectBinder binder) {
-      this.binding = new ItemBinding(binder);
+      this.found = new ItemFindings(binder);
     }
 
     // What has an anchor may be needed again, and what comes twice is to be reported: neither is
     // read item by item.
-    boolean canRead(String name, JsonToken first, PartialType type) throws IOException {
-      return name.equals(ITEMS)
-          && first == JsonToken.START_ARRAY
-          && !done
-          && type.mayBeList()
-          && tokens.anchor() == null;
-    }
-
-    /** Reads the list that starts with the current token. */
-    void read(PartialType list) throws IOException {
+    @Override
+    public Optional<ManifestValue> read(String name, JsonToken first, PartialType list)
+        throws IOException {
+      boolean items = name.equals(CutList.NAME) && first == JsonToken.START_ARRAY;
+      if (!items || done || !list.mayBeList() || tokens.anchor() != null) {
+        CutException.unless(tokens.pieces().isEmpty());
+        return Optional.empty();
+      }
       done = true;
-      Optional<TypedKind> itemType = list.itemType();
-      int index = 0;
-      for (JsonToken t = values.next(); t != JsonToken.END_ARRAY; t = values.next()) {
-        ManifestValue item = readItem(t, itemType);
-        if (itemType.isEmpty()
-            && item instanceof MappingValue mapping
-            && mapping.indexOf("kind", 0) < 0) {
-          untyped.add(item);
-          untypedAt.add(index);
-        } else {
-          binding.add(item, itemType, label(index));
-        }
-        index++;
+      SequenceValue place = SequenceValue.of(List.of(), tokens.line(), tokens.column());
+      Optional<CutList> cut = tokens.pieces();
+      if (cut.isPresent()) {
+        readPieces(cut.get(), list.itemType());
+        values.next();
+      } else {
+        new ItemReader(tokens, values, found, list.itemType()).read(0);
+      }
+      return Optional.of(place);
+    }
+
+    private void readPieces(CutList list, Optional<TypedKind> type) throws IOException {
+      try {
+        Batches.map(list.pieces(), 1, batch -> readPiece(list, batch.get(0), type))
+            .forEach(found::addAll);
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       }
     }
 
-    private ManifestValue readItem(JsonToken first, Optional<TypedKind> type) throws IOException {
-      return first == JsonToken.START_OBJECT && tokens.anchor() == null
-          ? readObject(new PartialType(type), null)
-          : values.read(first, Relevance.ALL);
-    }
-
-    void bindUntyped(PartialType list) {
-      for (int i = 0; i < untyped.size(); i++) {
-        binding.add(untyped.get(i), list.itemType(), label(untypedAt.get(i)));
+    private ItemFindings readPiece(CutList list, Piece piece, Optional<TypedKind> type) {
+      ItemFindings part = found.another();
+      try (Tokens items = list.items(piece)) {
+        int read =
+            new ItemReader(items, new ValueReader(items), part, type).read(piece.firstItem());
+        CutException.unless(read == piece.items() && items.next() == null);
+        return part;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-    }
-
-    private String label(int index) {
-      return ITEMS + '[' + index + ']';
     }
   }
 }

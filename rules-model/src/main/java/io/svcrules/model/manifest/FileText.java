@@ -43,11 +43,14 @@ final class FileText {
     return new FileText(bytes, start, firstOther == bytes.length);
   }
 
-  /** The bytes between two positions, with plain ASCII in front. */
-  FileText piece(String head, int from, int to) {
-    byte[] piece =
-        Arrays.copyOf(head.getBytes(StandardCharsets.US_ASCII), head.length() + to - from);
-    System.arraycopy(bytes, from, piece, head.length(), to - from);
+  /** The bytes between two positions, with plain ASCII before and behind them. */
+  FileText piece(String before, int from, int to, String behind) {
+    int length = to - from;
+    byte[] piece = new byte[before.length() + length + behind.length()];
+    System.arraycopy(before.getBytes(StandardCharsets.US_ASCII), 0, piece, 0, before.length());
+    System.arraycopy(bytes, from, piece, before.length(), length);
+    byte[] end = behind.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(end, 0, piece, before.length() + length, end.length);
     return new FileText(piece, 0, ascii);
   }
 
@@ -82,6 +85,12 @@ final class FileText {
       i++;
     }
     return i;
+  }
+
+  /** Whether these bytes are at that position. */
+  boolean isAt(int position, byte[] word) {
+    int to = position + word.length;
+    return to <= bytes.length && Arrays.equals(bytes, position, to, word, 0, word.length);
   }
 
   boolean isAscii() {

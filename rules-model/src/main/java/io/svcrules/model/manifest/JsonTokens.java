@@ -16,15 +16,22 @@ final class JsonTokens extends JacksonTokens {
   private static final Pattern SOURCE =
       Pattern.compile("\\[Source: .*?; line: (\\d+), column: (\\d+)]");
 
-  private static final StreamReadConstraints LIMITS =
-      StreamReadConstraints.builder().maxNestingDepth(FileLimits.MAX_DEPTH).build();
-
   private JsonTokens(JsonParser parser) {
     super(parser);
   }
 
   static JsonTokens of(FileText text) throws IOException {
-    JsonFactory factory = JsonFactory.builder().streamReadConstraints(LIMITS).build();
+    return of(text, FileLimits.MAX_DEPTH);
+  }
+
+  /** Tokens of a list's items, which the whole text has within one more mapping. */
+  static JsonTokens ofPiece(FileText text) throws IOException {
+    return of(text, FileLimits.MAX_DEPTH - 1);
+  }
+
+  private static JsonTokens of(FileText text, int depth) throws IOException {
+    StreamReadConstraints limits = StreamReadConstraints.builder().maxNestingDepth(depth).build();
+    JsonFactory factory = JsonFactory.builder().streamReadConstraints(limits).build();
     // Over bytes the parser counts columns in bytes, so only plain ASCII takes that faster way.
     return new JsonTokens(
         text.isAscii()

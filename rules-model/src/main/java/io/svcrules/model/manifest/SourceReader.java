@@ -11,17 +11,28 @@ import java.util.Optional;
 final class SourceReader {
   private final String name;
   private final FieldPlaces places;
+  private final int pieceBytes;
 
-  private SourceReader(String name, FieldPlaces places) {
+  private SourceReader(String name, FieldPlaces places, int pieceBytes) {
     this.name = name;
     this.places = places;
+    this.pieceBytes = pieceBytes;
   }
 
   /** All that stands in the source; what keeps it from being read is among the problems. */
   static Findings read(ManifestSource source, FieldPlaces places) {
+    return read(source, places, CutList.PIECE_BYTES);
+  }
+
+  /**
+   * All that stands in the source, in whatever pieces it is read.
+   *
+   * @param pieceBytes the least number of bytes of a piece
+   */
+  static Findings read(ManifestSource source, FieldPlaces places, int pieceBytes) {
     Findings findings = new Findings();
     try {
-      new SourceReader(source.name(), places).readText(load(source), findings);
+      new SourceReader(source.name(), places, pieceBytes).readText(load(source), findings);
     } catch (ManifestSyntaxException e) {
       findings
           .problems()
@@ -46,8 +57,11 @@ final class SourceReader {
   // What starts as JSON may go on as YAML after all. If it is neither, the start tells what it was
   // meant to be.
   private void readText(FileText text, Findings findings) throws IOException {
+    if (readPieces(text, findings)) {
+      return;
+    }
     if (!text.looksLikeJson()) {
-      readYaml(text, findings);
+      readDocuments(YamlTokens.of(text), findings);
       return;
     }
     Findings asJson = new Findings();
@@ -61,20 +75,25 @@ final class SourceReader {
     findings.addAll(asJson);
   }
 
-  // What was cut at the wrong place, or has a mistake, is read again as a whole, which tells.
-  private void readYaml(FileText text, Findings findings) throws IOException {
-    Optional<Tokens> pieces = PiecewiseTokens.of(text);
-    if (pieces.isPresent()) {
-      Findings piecewise = new Findings();
-      try {
-        readDocuments(pieces.get(), piecewise);
-        findings.addAll(piecewise);
-        return;
-      } catch (CutException e) {
-        // Nothing of it has been told to anybody.
-      }
+  /**
+   * Reads a long list by several processors; whether this was possible. What was cut at the wrong
+   * place, or has a mistake, must be read as a whole, which tells.
+   */
+  private boolean readPieces(FileText text, Findings findings) {
+    Optional<CutList> list =
+        text.looksLikeJson() ? JsonCutter.cut(text, pieceBytes) : YamlCutter.cut(text, pieceBytes);
+    if (list.isEmpty()) {
+      return false;
     }
-    readDocuments(YamlTokens.of(text), findings);
+    Findings piecewise = new Findings();
+    try (Tokens tokens = ListTokens.of(list.get())) {
+      new DocumentReader(name, tokens, piecewise, places).readAll();
+    } catch (IOException e) {
+      // Nothing of it has been told to anybody.
+      return false;
+    }
+    findings.addAll(piecewise);
+    return true;
   }
 
   /** Whether the end was reached without a syntax error. */

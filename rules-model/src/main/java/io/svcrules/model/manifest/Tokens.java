@@ -4,6 +4,7 @@ package io.svcrules.model.manifest;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The tokens of a file, one after the other, each with its place. */
 interface Tokens extends Closeable {
@@ -31,6 +32,11 @@ interface Tokens extends Closeable {
 
   /** Whether {@code <<} merges mappings. */
   boolean hasMergeKeys();
+
+  /** The list that starts with the current token, if it is not to be read here but in pieces. */
+  default Optional<CutList> pieces() {
+    return Optional.empty();
+  }
 
   /** A syntax error at the current token. */
   ManifestSyntaxException error(String message);

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Long lists, worked on by all processors. */
-package io.svcrules.iptables.batch;
+package io.svcrules.model.batch;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.svcrules.iptables.batch;
+package io.svcrules.model.batch;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.model.manifest;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A list in the first mapping of a JSON text.
+ *
+ * @param text the whole text
+ * @param from the position of the list's bracket
+ * @param line the line of the bracket
+ * @param column the column of the bracket
+ * @param pieces the items and the commas between those of a piece
+ * @param behind what stands behind the closing bracket
+ */
+record JsonList(FileText text, int from, int line, int column, List<Piece> pieces, Piece behind)
+    implements CutList {
+  private static final String NO_ITEMS = "{\"" + NAME + "\":null";
+
+  @Override
+  public Tokens head() throws IOException {
+    return new PieceTokens(JsonTokens.of(text.piece("", text.start(), from, "null}")), 0, 0);
+  }
+
+  @Override
+  public Tokens items(Piece piece) throws IOException {
+    return placed(JsonTokens.ofPiece(text.piece("[", piece.from(), piece.to(), "]")), piece, 1)
+        .expect(JsonToken.START_ARRAY);
+  }
+
+  @Override
+  public Tokens tail() throws IOException {
+    JsonTokens rest = JsonTokens.of(text.piece(NO_ITEMS, behind.from(), behind.to(), ""));
+    return placed(rest, behind, NO_ITEMS.length())
+        .expect(JsonToken.START_OBJECT, JsonToken.FIELD_NAME, JsonToken.VALUE_NULL);
+  }
+
+  private static PieceTokens placed(Tokens tokens, Piece piece, int prefix) {
+    return new PieceTokens(tokens, piece.line() - 1, piece.column() - 1 - prefix);
+  }
+}
