@@ -11,6 +11,9 @@ import java.util.Arrays;
 
 /** The bytes of a file, known to be UTF-8; a byte order mark is left out. */
 final class FileText {
+  /** So much at a time: a file's channel copies each read through a buffer of that size. */
+  private static final int READ_BYTES = 256 * 1024;
+
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final byte[] bytes;
@@ -30,10 +33,7 @@ final class FileText {
    * @throws IOException if reading fails
    */
   static FileText read(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(FileLimits.MAX_BYTES + 1);
-    if (bytes.length > FileLimits.MAX_BYTES) {
-      throw new ManifestSyntaxException("longer than 1 GiB", 0, 0, null);
-    }
+    byte[] bytes = readBytes(in);
     int firstOther = Utf8.firstNonAscii(bytes);
     int invalid = Utf8.firstInvalid(bytes, firstOther);
     if (invalid < bytes.length) {
@@ -41,6 +41,31 @@ final class FileText {
     }
     int start = startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
     return new FileText(bytes, start, firstOther == bytes.length);
+  }
+
+  // A file tells how long it is: then there is one array, and no copy of it.
+  private static byte[] readBytes(InputStream in) throws IOException {
+    byte[] bytes = new byte[Math.min(FileLimits.MAX_BYTES, Math.max(in.available(), 8192))];
+    int length = 0;
+    while (true) {
+      int read = in.read(bytes, length, Math.min(READ_BYTES, bytes.length - length));
+      length += Math.max(read, 0);
+      if (read < 0) {
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+      }
+      if (length == bytes.length) {
+        int next = in.read();
+        if (next < 0) {
+          return bytes;
+        }
+        if (length == FileLimits.MAX_BYTES) {
+          throw new ManifestSyntaxException("longer than 1 GiB", 0, 0, null);
+        }
+        bytes = Arrays.copyOf(bytes, (int) Math.min(FileLimits.MAX_BYTES, 2L * length));
+        bytes[length] = (byte) next;
+        length++;
+      }
+    }
   }
 
   /** The bytes between two positions, with plain ASCII before and behind them. */

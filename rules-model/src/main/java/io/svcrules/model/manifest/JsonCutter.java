@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.model.manifest;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ final class JsonCutter {
   private final List<Piece> pieces = new ArrayList<>();
   private final JsonPlace place;
   private int at;
+  private int firstItem;
+  private int pieceLine;
+  private int pieceColumn;
 
   private JsonCutter(FileText text, int size) {
     this.text = text;
@@ -44,15 +48,17 @@ final class JsonCutter {
       return Optional.empty();
     }
     int bracket = at;
-    place.moveTo(bracket);
+    place.readTo(bracket);
     int line = place.line();
     int column = place.column();
     at++;
+    startPiece();
     if (!cutItems() || pieces.size() < 2 || place.isUnsure()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new JsonList(text, bracket, line, column, pieces, piece(at + 1, bytes.length, 0, 0)));
+    JsonFactory factory = JsonTokens.factory(FileLimits.MAX_DEPTH - 1);
+    Piece behind = new Piece(at, bytes.length, place.line(), place.column(), 0, 0);
+    return Optional.of(new JsonList(text, factory, bracket, line, column, pieces, behind));
   }
 
   /** Moves to the bracket behind the name. */
@@ -95,40 +101,46 @@ final class JsonCutter {
     return isAt('[');
   }
 
-  /** Moves to the bracket that closes the list; whether there is one. */
+  /** Cuts, and moves behind the bracket that closes the list; whether there is one. */
   private boolean cutItems() {
-    int from = at;
-    int first = 0;
-    int items = 0;
+    byte[] all = bytes;
     int depth = 0;
-    while (at < bytes.length) {
-      byte c = bytes[at];
+    int items = 0;
+    // In local variables, as this is the one thing that no other processor can help with.
+    for (int i = at; i < all.length; i++) {
+      byte c = all[i];
       if (c == '"') {
-        skipString();
-        continue;
-      }
-      if (depth == 0 && (c == ',' || c == ']')) {
+        i = lastOfString(all, i);
+      } else if (depth == 0 && (c == ',' || c == ']')) {
         items++;
-        if (c == ']' || at - from >= size) {
-          pieces.add(piece(from, at, first, items));
-          from = at + 1;
-          first += items;
+        if (c == ']' || i - at >= size) {
+          cut(i, items);
           items = 0;
         }
         if (c == ']') {
           return true;
         }
-      } else {
+      } else if (c > ' ') {
         depth += depth(c);
+      } else if (c == '\n' || c == '\r') {
+        place.breakAt(i);
       }
-      at++;
     }
     return false;
   }
 
-  private Piece piece(int from, int to, int first, int items) {
-    place.moveTo(from);
-    return new Piece(from, to, place.line(), place.column(), first, items);
+  /** Makes a piece up to a comma or bracket, and moves behind that. */
+  private void cut(int end, int items) {
+    pieces.add(new Piece(at, end, pieceLine, pieceColumn, firstItem, items));
+    firstItem += items;
+    at = end + 1;
+    startPiece();
+  }
+
+  private void startPiece() {
+    place.moveTo(at);
+    pieceLine = place.line();
+    pieceColumn = place.column();
   }
 
   private static int depth(byte c) {
@@ -137,11 +149,15 @@ final class JsonCutter {
 
   /** Moves from a quote behind the one that closes it. */
   private void skipString() {
-    at++;
-    while (at < bytes.length && bytes[at] != '"') {
-      at += bytes[at] == '\\' ? 2 : 1;
+    at = lastOfString(bytes, at) + 1;
+  }
+
+  private static int lastOfString(byte[] all, int quote) {
+    int i = quote + 1;
+    while (i < all.length && all[i] != '"') {
+      i += all[i] == '\\' ? 2 : 1;
     }
-    at++;
+    return i;
   }
 
   private void skipBlanks() {

@@ -14,20 +14,39 @@ final class JsonPlace {
     this.at = start;
   }
 
-  /** Moves on to a position. */
-  void moveTo(int position) {
-    for (; at < position; at++) {
-      int b = bytes[at];
-      if (b == '\n') {
-        line++;
-        column = 1;
-      } else {
-        // In characters of 16 bits: the first byte of a sequence counts, of four bytes twice.
-        column += b >= 0 || (b & 0xc0) == 0xc0 ? 1 : 0;
-        column += (b & 0xf8) == 0xf0 ? 1 : 0;
+  /** Moves on to a position, over text that nobody else reads. */
+  void readTo(int position) {
+    for (int i = at; i < position; i++) {
+      if (bytes[i] == '\n' || bytes[i] == '\r') {
+        breakAt(i);
       }
-      unsure |= b == '\r';
     }
+    moveTo(position);
+  }
+
+  /** Takes note of a line break behind all places so far. */
+  void breakAt(int position) {
+    unsure |= bytes[position] == '\r';
+    line++;
+    column = 1;
+    at = position + 1;
+  }
+
+  /** Moves on to a position; all line breaks before it have been noted. */
+  void moveTo(int position) {
+    column += units(at, position);
+    at = position;
+  }
+
+  /** In characters of 16 bits: the first byte of a sequence counts, of four bytes twice. */
+  private int units(int from, int to) {
+    int units = 0;
+    for (int i = from; i < to; i++) {
+      int b = bytes[i];
+      units += b >= 0 || (b & 0xc0) == 0xc0 ? 1 : 0;
+      units += b < 0 && (b & 0xf8) == 0xf0 ? 1 : 0;
+    }
+    return units;
   }
 
   /** From 1 on. */

@@ -8,11 +8,14 @@ import java.util.Set;
 
 /** Collects the fields of a mapping; applies merge keys at the end. */
 final class MappingBuilder {
+  /** Most have no more. */
+  private static final int FIELDS = 6;
+
   private final Tokens tokens;
   private final int line;
   private final int column;
-  private final List<String> names = new ArrayList<>();
-  private final List<ManifestValue> values = new ArrayList<>();
+  private final List<String> names = new ArrayList<>(FIELDS);
+  private final List<ManifestValue> values = new ArrayList<>(FIELDS);
   private final List<ManifestValue> merged = new ArrayList<>(0);
 
   /** A mapping that starts at the current token. */
@@ -49,8 +52,8 @@ final class MappingBuilder {
   /** The mapping: own fields first; of merged ones, the earlier mapping's. */
   MappingValue build() {
     Set<String> known = merged.isEmpty() ? Set.of() : new HashSet<>(names);
-    for (ManifestValue value : merged) {
-      MappingValue mapping = (MappingValue) value;
+    for (int merge = 0; merge < merged.size(); merge++) {
+      MappingValue mapping = (MappingValue) merged.get(merge);
       for (int i = 0; i < mapping.names().size(); i++) {
         if (known.add(mapping.names().get(i))) {
           names.add(mapping.names().get(i));

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.model.manifest;
 
-import java.util.Collections;
 import java.util.List;
 
 /**
  * A mapping, called an object in JSON. Field names may repeat: that is for the reader of a field to
  * report.
+ *
+ * <p>The lists are neither copied nor wrapped, as there is one of these for each line of a large
+ * file; who made them forgets them.
  *
  * @param names the field names, in the order of the document
  * @param values the values, at the same positions
@@ -19,16 +21,11 @@ record MappingValue(List<String> names, List<ManifestValue> values, int line, in
   /** A mapping without fields and place. */
   static final MappingValue NONE = new MappingValue(List.of(), List.of(), 0, 0, 1);
 
-  MappingValue {
-    // No copies: there is one of these for each line of a large file, and nobody keeps the lists.
-    names = Collections.unmodifiableList(names);
-    values = Collections.unmodifiableList(values);
-  }
-
   static MappingValue of(List<String> names, List<ManifestValue> values, int line, int column) {
     long size = 1;
-    for (ManifestValue value : values) {
-      size += value.size();
+    // Indexed: an iterator for each of a million values is garbage that shows.
+    for (int i = 0; i < values.size(); i++) {
+      size += values.get(i).size();
     }
     return new MappingValue(names, values, line, column, size);
   }

@@ -80,7 +80,7 @@ final class ValueReader {
   private SequenceValue readSequence(Relevance relevance) throws IOException {
     int line = tokens.line();
     int column = tokens.column();
-    List<ManifestValue> elements = new ArrayList<>();
+    List<ManifestValue> elements = new ArrayList<>(4);
     for (JsonToken t = next(); t != JsonToken.END_ARRAY; t = next()) {
       elements.add(read(t, relevance));
     }
