@@ -32,7 +32,7 @@ record YamlList(FileText text, List<Piece> pieces, int column, Piece behind) imp
 
   @Override
   public Tokens items(Piece piece) throws IOException {
-    YamlTokens items = YamlTokens.ofPiece(text.piece("", piece.from(), piece.to(), ""));
+    YamlEvents items = YamlTokens.ofPiece(text.piece("", piece.from(), piece.to(), ""));
     PieceTokens tokens = new PieceTokens(items, piece.line() - 1, 0);
     tokens.expect(JsonToken.START_ARRAY);
     CutException.unless(tokens.line() == piece.line() && tokens.column() == column);

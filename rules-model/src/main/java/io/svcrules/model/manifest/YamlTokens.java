@@ -9,7 +9,9 @@ import java.io.IOException;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /** The tokens of YAML documents. */
 final class YamlTokens extends JacksonTokens {
@@ -23,25 +25,27 @@ final class YamlTokens extends JacksonTokens {
   }
 
   static YamlTokens of(FileText text) throws IOException {
-    return of(text, FileLimits.MAX_DEPTH);
-  }
-
-  /** Tokens of a list's items, which the whole text has within one more mapping. */
-  static YamlTokens ofPiece(FileText text) throws IOException {
-    return of(text, FileLimits.MAX_DEPTH - 1);
-  }
-
-  private static YamlTokens of(FileText text, int depth) throws IOException {
-    StreamReadConstraints limits = StreamReadConstraints.builder().maxNestingDepth(depth).build();
-    LoaderOptions options = new LoaderOptions();
-    // The parser's own limit of 3 MB is for input from strangers; the file's size is bounded here.
-    options.setCodePointLimit(Integer.MAX_VALUE);
+    StreamReadConstraints limits =
+        StreamReadConstraints.builder().maxNestingDepth(FileLimits.MAX_DEPTH).build();
     AnchoredYaml factory =
         new AnchoredYaml(
-            YAMLFactory.builder().loaderOptions(options).streamReadConstraints(limits));
+            YAMLFactory.builder().loaderOptions(options()).streamReadConstraints(limits));
     AnchoredParser parser = factory.createParser(text.reader());
     parser.enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL);
     return new YamlTokens(parser, text);
+  }
+
+  /** Tokens of a list's items, which the whole text has within one more mapping. */
+  static YamlEvents ofPiece(FileText text) {
+    StreamReader reader = new StreamReader(text.decode());
+    return new YamlEvents(new ParserImpl(reader, options()), FileLimits.MAX_DEPTH - 1);
+  }
+
+  private static LoaderOptions options() {
+    LoaderOptions options = new LoaderOptions();
+    // The parser's own limit of 3 MB is for input from strangers; the file's size is bounded here.
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    return options;
   }
 
   @Override

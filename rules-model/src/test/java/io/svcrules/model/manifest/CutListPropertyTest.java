@@ -21,6 +21,75 @@ import net.jqwik.api.Property;
 class CutListPropertyTest {
   private static final int PIECE_BYTES = 150;
 
+  /** What manifests are full of. */
+  private static final List<String> USUAL =
+      List.of(
+          "80",
+          "0",
+          "10.96.0.1",
+          "10.0.0.0/8",
+          "fd00::1",
+          "web",
+          "node-1",
+          "true",
+          "null",
+          "\"\"",
+          "''",
+          "TCP",
+          "\"2024-01-02T03:04:05Z\"",
+          "2024-01-02T03:04:05Z",
+          "app=web",
+          "a/b",
+          "");
+
+  private static final List<String> SCALARS =
+      List.of(
+          "",
+          "80",
+          "007",
+          "0x1f",
+          "0b11",
+          "0o7",
+          "1_000",
+          "1.5",
+          "1e3",
+          "1.5e+3",
+          ".5",
+          ".inf",
+          "-.INF",
+          ".nan",
+          "+1",
+          "-1",
+          "190:20:30",
+          "190:20:30.15",
+          "2024-01-02",
+          "2001:1:2:3",
+          "=",
+          "<<",
+          "~",
+          "null",
+          "Null",
+          "true",
+          "TRUE",
+          "yes",
+          "on",
+          "Off",
+          "n",
+          "10.0.0.1",
+          "a.b",
+          "1::2",
+          "!!str 80",
+          "!!int '8'",
+          "! 80",
+          "'80'",
+          "\"x\"",
+          "[1]",
+          "{a: 1}",
+          "- a",
+          "? a");
+
+  private static final String SCALAR_CHARACTERS = "01789abefxXo_.:+-~nNyYtT =!'\"#";
+
   @Property(tries = 10_000)
   void piecesOfADamagedYamlListAreTheWholeOrNothing(@ForAll Random random) throws IOException {
     check(text(Mutations.of(yaml(random), random)));
@@ -35,6 +104,26 @@ class CutListPropertyTest {
   void aListAsItIsPrintedIsReadInPieces(@ForAll Random random) throws IOException {
     for (String list : List.of(yaml(random), json(random))) {
       assertTrue(check(text(list.getBytes(StandardCharsets.UTF_8))), list);
+    }
+  }
+
+  @Property(tries = 5_000)
+  void aPlainScalarIsWhatTheWholeTakesItFor(@ForAll Random random) throws IOException {
+    StringBuilder scalar = new StringBuilder(SCALARS.get(random.nextInt(SCALARS.size())));
+    for (int i = random.nextInt(4); i > 0; i--) {
+      char c = SCALAR_CHARACTERS.charAt(random.nextInt(SCALAR_CHARACTERS.length()));
+      scalar.insert(random.nextInt(scalar.length() + 1), c);
+    }
+    String pad = "  b: " + "x".repeat(PIECE_BYTES) + "\n";
+    check(text("items:\n- a: 1\n" + pad + "- a: " + scalar + "\n" + pad + "- a: 2\n" + pad));
+  }
+
+  @Example
+  void scalarsOfManifestsAreReadInPieces() throws IOException {
+    String pad = "  b: " + "x".repeat(PIECE_BYTES) + "\n";
+    for (String scalar : USUAL) {
+      String text = "items:\n- a: 1\n" + pad + "- a: " + scalar + "\n" + pad;
+      assertTrue(check(text(text)), scalar);
     }
   }
 
@@ -148,8 +237,10 @@ class CutListPropertyTest {
   }
 
   private static String yamlItem(Random random) {
-    return switch (random.nextInt(5)) {
-      case 0 -> "- kind: Service\n  spec:\n    ports:\n    - port: 80\n    - port: 0x1f\n";
+    return switch (random.nextInt(7)) {
+      case 5 -> "- [10.0.0.1, 10.0.0.0/8, 2024-01-02T03:04:05Z, fd00::1, 2001:db8::1, a b]\n";
+      case 6 -> "- {'yes': yes, No: off, n: y, t: True, f: FALSE, e: '', 80: null, x: ~x, m: <<}\n";
+      case 0 -> "- kind: Service\n  spec:\n    ports:\n    - port: 80\n    - port: 8080\n";
       case 1 -> "- note: |\n    - a\n\n    # b\n  empty:\n  \"quoted\": 'x'\n";
       case 2 -> "- {a: [1, 2.5, null, ~, yes], b: é}\n# between\n";
       case 3 -> "- - nested\n  - list\n- plain\n";
