@@ -2,6 +2,9 @@
 package io.svcrules.model.manifest;
 
 import com.fasterxml.jackson.core.JsonToken;
+import org.yaml.snakeyaml.nodes.NodeId;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * What scalars without quotes are, as far as one can tell by a glance (YAML 1.1, {@code
@@ -10,6 +13,8 @@ import com.fasterxml.jackson.core.JsonToken;
 final class PlainScalar {
   /** What numbers of any kind consist of: also hexadecimal, infinite, and to the base of 60. */
   private static final String OF_NUMBERS = "0123456789abcdefABCDEF_xXoO.:+-iInNyY";
+
+  private static final Resolver RESOLVER = new Resolver();
 
   private PlainScalar() {}
 
@@ -71,16 +76,24 @@ final class PlainScalar {
     return c >= '0' && c <= '9';
   }
 
-  /** Whether there is a character that no number has, or a point too many. */
+  /** Whether there is something that no number has: a letter, a second point, or a sign within. */
   private static boolean isNoNumber(String text) {
     int points = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       points += c == '.' ? 1 : 0;
-      if (points > 1 || OF_NUMBERS.indexOf(c) < 0) {
+      boolean sign = c == '-' || c == '+';
+      if (points > 1
+          || OF_NUMBERS.indexOf(c) < 0
+          || (sign && i > 0 && (text.charAt(i - 1) | 0x20) != 'e')) {
         return true;
       }
     }
-    return text.contains("::");
+    return text.contains("::") || isWord(text);
+  }
+
+  /** Whether the parser's own patterns, each of which takes its time, match none of it. */
+  private static boolean isWord(String text) {
+    return Tag.STR.equals(RESOLVER.resolve(NodeId.scalar, text, true));
   }
 }
