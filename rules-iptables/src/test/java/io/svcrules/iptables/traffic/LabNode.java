@@ -124,7 +124,7 @@ record LabNode(TrafficLab lab, Variant variant) {
     lab.run(Place.NODE_1, rules, command.toArray(String[]::new));
   }
 
-  private static IptablesConfig config(NodeOptions options) {
+  static IptablesConfig config(NodeOptions options) {
     return new IptablesConfig(
         detector(options),
         options.masqueradeAll(),
