@@ -55,9 +55,11 @@ public final class KernelBench {
     List<String> command =
         List.of(
             ProcessHandle.current().info().command().orElse("java"),
-            // As the launcher of the command starts it.
+            // As the launcher starts the command to change a node.
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-XX:InitialRAMPercentage=0.5",
+            "-XX:MaxNewSize=64m",
             "-cp",
             System.getProperty("java.class.path"),
             BenchRun.class.getName(),
