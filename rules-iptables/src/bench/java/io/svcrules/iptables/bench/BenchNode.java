@@ -13,7 +13,11 @@ import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.NetlinkProtocol;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
 import io.svcrules.testdata.kernel.NetworkNamespace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -31,8 +35,11 @@ final class BenchNode implements AutoCloseable {
   }
 
   private CommandRunner runner() {
-    String lock = "/run/" + namespace.name() + ".lock";
-    return new ProcessRunner(prefix(), Map.of("XTABLES_LOCKFILE", lock));
+    return new ProcessRunner(prefix(), Map.of("XTABLES_LOCKFILE", lock().toString()));
+  }
+
+  private Path lock() {
+    return Path.of("/run", namespace.name() + ".lock");
   }
 
   /** The start of a command line that runs a program on the node, as the same process. */
@@ -100,5 +107,10 @@ final class BenchNode implements AutoCloseable {
   @Override
   public void close() {
     namespace.close();
+    try {
+      Files.deleteIfExists(lock());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
