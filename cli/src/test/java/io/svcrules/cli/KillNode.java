@@ -14,6 +14,7 @@ import io.svcrules.iptables.kernel.RestorePacketFilter;
 import io.svcrules.model.IpFamily;
 import io.svcrules.testdata.kernel.NetworkNamespace;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,13 +81,18 @@ final class KillNode implements AutoCloseable {
     return builder.start();
   }
 
-  /** Waits until nothing of a killed program runs any more: iptables may outlive it. */
-  void awaitSilence() throws InterruptedException {
+  /**
+   * Waits until nothing of a killed program runs any more: iptables may outlive it.
+   *
+   * @param staying a process that is none of its
+   */
+  void awaitSilence(long staying) throws InterruptedException {
     for (int i = 0; i < 1000; i++) {
       List<String> list = List.of("ip", "netns", "pids", namespace.name());
       CommandOutcome running = new ProcessRunner().run(list, CommandRunner.Input.NONE);
       assertEquals(0, running.exitCode(), running.errors());
-      if (running.output().length == 0) {
+      String ids = new String(running.output(), StandardCharsets.US_ASCII).strip();
+      if (ids.equals(Long.toString(staying))) {
         return;
       }
       Thread.sleep(10);

@@ -10,10 +10,8 @@ import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.Table;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,7 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Processes of the command are killed with signal 9 at any moment, with iptables or without: no
- * service is ever half there, nothing of others is lost, and the next run repairs all.
+ * service is ever half there, no connection ends at a wrong place, nothing of others is lost, and
+ * the next run repairs all: then every connection arrives.
  */
 class KilledApplyKernelTest {
   private static final int KILLS = 25;
@@ -36,8 +35,10 @@ class KilledApplyKernelTest {
   /** The longest time from the first change to the end, in milliseconds: about two rounds. */
   private static final int LATEST = 2_000;
 
-  /** So many that iptables-nft loads them in several pieces. */
-  private static final int MANY = 560;
+  private static final KillObjects FEW = new KillObjects(40, 0, 2);
+
+  /** So many that iptables-nft loads them in several pieces; some endpoints are the same. */
+  private static final KillObjects MANY = new KillObjects(560, 1, 3);
 
   private static final String FOREIGN =
       """
@@ -59,63 +60,35 @@ class KilledApplyKernelTest {
 
   @TempDir private Path folder;
 
-  /** So many services, each with some endpoints, as a list in JSON. */
-  private Path objects(String name, int services, int endpoints) throws IOException {
-    StringBuilder text =
-        new StringBuilder("{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[\n");
-    for (int i = 0; i < services; i++) {
-      // Of UDP, too, so that flows are looked for.
-      String protocol = i % 2 == 0 ? "TCP" : "UDP";
-      String address = "." + i / 250 + "." + (i % 250 + 1);
-      text.append(i == 0 ? "" : ",\n")
-          .append("{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"s")
-          .append(i)
-          .append("\",\"namespace\":\"default\"},\"spec\":{\"clusterIP\":\"10.96")
-          .append(address)
-          .append("\",\"type\":\"NodePort\",\"ports\":[{\"protocol\":\"")
-          .append(protocol)
-          .append("\",\"port\":80,\"nodePort\":")
-          .append(30000 + i)
-          .append("}]}},\n{\"apiVersion\":\"discovery.k8s.io/v1\",\"kind\":\"EndpointSlice\",")
-          .append("\"metadata\":{\"namespace\":\"default\",\"name\":\"s")
-          .append(i)
-          .append("-x\",\"labels\":{\"kubernetes.io/service-name\":\"s")
-          .append(i)
-          .append("\"}},\"addressType\":\"IPv4\",\"ports\":[{\"name\":\"\",\"protocol\":\"")
-          .append(protocol)
-          .append("\",\"port\":8080}],")
-          .append("\"endpoints\":[");
-      for (int j = 0; j < endpoints; j++) {
-        text.append(j == 0 ? "" : ",").append("{\"addresses\":[\"10.").append(128 + j);
-        text.append(address).append("\"]}");
-      }
-      text.append("]}");
-    }
-    return Files.writeString(folder.resolve(name), text.append("\n]}\n"));
-  }
-
   @ParameterizedTest
   @EnumSource
   void noServiceIsEverHalfThereAndTheNextRunRepairsAll(IptablesVariant variant) throws Exception {
-    String few = objects("few.json", 40, 2).toString();
-    String many = objects("many.json", MANY, 3).toString();
-    try (KillNode node = new KillNode(variant, folder)) {
+    String few = FEW.write(folder.resolve("few.json")).toString();
+    String many = MANY.write(folder.resolve("many.json")).toString();
+    try (KillNode node = new KillNode(variant, folder);
+        KillTraffic traffic = new KillTraffic(node.namespace())) {
       node.load(FOREIGN);
       final List<String> foreign = node.foreign();
       final Ruleset withFew = applied(node, few);
+      traffic.assertAllArrive(FEW);
       final Ruleset withMany = applied(node, many);
+      traffic.assertAllArrive(MANY);
       Random random = new Random(20261121);
       int inside = 0;
+      int arrived = 0;
       for (int i = 0; i < KILLS; i++) {
-        inside += killed(node, variant, random, few, many) ? 1 : 0;
+        inside += killed(node, variant, random, traffic.pid(), few, many) ? 1 : 0;
+        arrived += traffic.assertNothingWrong(random, MANY.services(), FEW, MANY);
         assertEquals(foreign, node.foreign(), "after kill " + i);
         assertWhole(node.read(), withFew, withMany);
         if (i % 3 == 0) {
           applied(node, i % 2 == 0 ? few : many);
+          traffic.assertAllArrive(i % 2 == 0 ? FEW : MANY);
           assertEquals(foreign, node.foreign(), "after the repair of kill " + i);
         }
       }
       assertTrue(inside > KILLS / 2, "only " + inside + " were killed at work");
+      assertTrue(arrived > KILLS, "only " + arrived + " connections arrived in between");
       assertEverythingComesAndGoes(node, variant, few, foreign);
     }
   }
@@ -131,7 +104,8 @@ class KilledApplyKernelTest {
 
   /** Kills a program after a while. Returns whether it was at work. */
   private static boolean killed(
-      KillNode node, IptablesVariant variant, Random random, String... files) throws Exception {
+      KillNode node, IptablesVariant variant, Random random, long staying, String... files)
+      throws Exception {
     String[] args = {variant.word(), files[0], files[1], files[0]};
     Process program = node.start(ApplyLoop.class, args);
     BufferedReader said =
@@ -144,7 +118,7 @@ class KilledApplyKernelTest {
     program.toHandle().destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
     assertTrue(program.waitFor(10, TimeUnit.SECONDS));
-    node.awaitSilence();
+    node.awaitSilence(staying);
     String last = ApplyLoop.BEGIN;
     for (String line = said.readLine(); line != null; line = said.readLine()) {
       assertTrue(line.equals(ApplyLoop.BEGIN) || line.equals(ApplyLoop.END + 0), line);

@@ -58,6 +58,36 @@ class LackingTest {
   }
 
   @Test
+  void diffTellsWhatApplyTells() {
+    kernel.lacks(Capability.STATISTIC);
+    kernel.lacks(Capability.RANDOM_FULLY);
+    // Before there is any table nothing is asked, as that would make it.
+    assertEquals(0, run(Yaml.DUAL, "apply", "-f", "-").status());
+    String both = Yaml.DUAL + "---\n" + Yaml.WEB;
+    CliRun diff = run(both, "diff", "-f", "-", "-o", "json");
+    assertEquals(5, diff.status(), diff.err());
+    assertTrue(diff.out().contains("\"lacking\": ["), diff.out());
+    assertTrue(diff.out().contains("\"capability\": \"match statistic\""), diff.out());
+    assertTrue(diff.out().contains("\"reason\": \"match statistic is missing\""), diff.out());
+    assertEquals(5, run(both, "diff", "-f", "-", "--exit-code=false").status());
+    assertEquals(5, run(both, "apply", "-f", "-").status());
+    assertEquals(5, run(both, "diff", "-f", "-").status(), "still left out");
+  }
+
+  @Test
+  void whatHasASubstituteIsNoMatterOfTheStatusOfDiff() {
+    kernel.lacks(Capability.RANDOM_FULLY);
+    assertEquals(0, run(Yaml.WEB, "apply", "-f", "-").status());
+    assertEquals(0, run(Yaml.WEB, "diff", "-f", "-").status());
+    CliRun moved =
+        run(Yaml.WEB.replace("10.244.2.10", "10.244.2.11"), "diff", "-f", "-", "-o", "json");
+    assertEquals(1, moved.status());
+    assertTrue(
+        moved.out().contains("\"capability\": \"target MASQUERADE --random-fully\""), moved.out());
+    assertTrue(moved.out().contains("\"quarantined\": []"), moved.out());
+  }
+
+  @Test
   void aNodeThatCanServeNothingIsLeftAsItIs() {
     kernel.lacks(Capability.CONNTRACK);
     CliRun run = run(Yaml.WEB, "apply", "-f", "-");

@@ -4,22 +4,8 @@ package io.svcrules.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.svcrules.cli.env.IptablesCommands;
-import io.svcrules.cli.env.NetlinkFilters;
-import io.svcrules.cli.env.PacketFilters;
-import io.svcrules.iptables.kernel.CommandOutcome;
-import io.svcrules.iptables.kernel.CommandRunner;
 import io.svcrules.iptables.kernel.IptablesVariant;
-import io.svcrules.iptables.kernel.NftPacketFilter;
-import io.svcrules.iptables.kernel.nft.OwnCommits;
-import io.svcrules.netlink.NetlinkProtocol;
-import io.svcrules.netlink.jnr.JnrSocketOpener;
-import io.svcrules.testdata.kernel.CommandResult;
 import io.svcrules.testdata.kernel.NetworkNamespace;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,52 +37,12 @@ class LiveKernelTest {
 
   private static final String BOTH = Yaml.WEB + "---\n" + Yaml.DUAL;
 
-  private static CommandRunner in(NetworkNamespace node) {
-    return (command, input) -> {
-      ByteArrayOutputStream text = new ByteArrayOutputStream();
-      try {
-        input.writeTo(text);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      CommandResult result = node.runWithInput(text.toByteArray(), command.toArray(String[]::new));
-      return new CommandOutcome(
-          result.exitCode(), result.output().getBytes(StandardCharsets.UTF_8), result.errors());
-    };
-  }
-
-  /** The ways to the rules of a kernel. */
-  private enum Way {
-    NFT_COMMANDS(IptablesVariant.NFT),
-    NFT_NETLINK(IptablesVariant.NFT),
-    LEGACY_COMMANDS(IptablesVariant.LEGACY);
-
-    private final IptablesVariant variant;
-
-    Way(IptablesVariant variant) {
-      this.variant = variant;
-    }
-
-    PacketFilters filters(NetworkNamespace node) {
-      PacketFilters commands = new IptablesCommands(in(node));
-      JnrSocketOpener opener =
-          JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(node.name());
-      OwnCommits own = new OwnCommits();
-      return switch (this) {
-        case NFT_COMMANDS, LEGACY_COMMANDS -> commands;
-        case NFT_NETLINK ->
-            new NetlinkFilters(
-                commands, family -> new NftPacketFilter(family, opener, in(node), own));
-      };
-    }
-  }
-
-  private static CliRun run(NetworkNamespace node, Way way, String yaml, String... args) {
+  private static CliRun run(NetworkNamespace node, KernelWay way, String yaml, String... args) {
     return new TestProcess().on(way.filters(node)).run(yaml, args);
   }
 
-  private static CliRun runOn(NetworkNamespace node, Way way, String yaml, String command) {
-    return run(node, way, yaml, command, "-f", "-", "--iptables-variant=" + way.variant.word());
+  private static CliRun runOn(NetworkNamespace node, KernelWay way, String yaml, String command) {
+    return run(node, way, yaml, command, "-f", "-", "--iptables-variant=" + way.variant().word());
   }
 
   /** What iptables-save prints without times and counters, both families. */
@@ -120,8 +66,8 @@ class LiveKernelTest {
 
   @ParameterizedTest
   @EnumSource
-  void aNodeGoesThroughItsLifeAndIsAsItWasInTheEnd(Way way) {
-    IptablesVariant variant = way.variant;
+  void aNodeGoesThroughItsLifeAndIsAsItWasInTheEnd(KernelWay way) {
+    IptablesVariant variant = way.variant();
     try (NetworkNamespace node = new NetworkNamespace()) {
       fill(node, variant);
       final String before = saved(node, variant);
@@ -157,8 +103,8 @@ class LiveKernelTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsDumpedIsWhatWasRendered(Way way) {
-    IptablesVariant variant = way.variant;
+  void whatIsDumpedIsWhatWasRendered(KernelWay way) {
+    IptablesVariant variant = way.variant();
     try (NetworkNamespace node = new NetworkNamespace()) {
       fill(node, variant);
       runOn(node, way, Yaml.WEB, "apply");
@@ -180,8 +126,8 @@ class LiveKernelTest {
 
   @ParameterizedTest
   @EnumSource
-  void theLinesOfADryRunDoWhatApplyDoes(Way way) {
-    IptablesVariant variant = way.variant;
+  void theLinesOfADryRunDoWhatApplyDoes(KernelWay way) {
+    IptablesVariant variant = way.variant();
     try (NetworkNamespace node = new NetworkNamespace()) {
       String word = "--iptables-variant=" + variant.word();
       CliRun plan = run(node, way, Yaml.WEB, "apply", "-f", "-", "--dry-run", word);

@@ -14,8 +14,8 @@ import io.svcrules.cli.live.LiveServers;
 import io.svcrules.cli.live.ResultReport;
 import io.svcrules.cli.live.TaskRun;
 import io.svcrules.cli.live.UsedVariant;
+import io.svcrules.cli.option.ChangeOptions;
 import io.svcrules.cli.option.ConntrackOptions;
-import io.svcrules.cli.option.ReportFormat;
 import io.svcrules.cli.option.VariantOptions;
 import io.svcrules.cli.rules.NodeIpvs;
 import io.svcrules.cli.rules.NodeServices;
@@ -33,7 +33,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code svcrules apply}: makes the kernel hold the rules it should hold. */
 @Command(
@@ -44,8 +43,11 @@ import picocli.CommandLine.Option;
         "Brings the rules of this machine's kernel, or with --mode=ipvs its virtual servers and all"
             + " they need, to those that the objects ask for. Changes what differs and nothing else:"
             + " rules of services that are not among the objects go, rules of others stay. Reads"
-            + " back what the kernel holds then, and removes what the other mode left. Says what it"
-            + " did on standard error. Needs root. Flags of kube-proxy can be pasted as they are.",
+            + " back what the kernel holds then, and removes what the other mode left. Sets the"
+            + " kernel settings that rules need, such as route_localnet for node ports on localhost,"
+            + " and has the kernel forget UDP flows that no longer lead to a live endpoint"
+            + " (--conntrack); connections of TCP are never touched. Says what it did on standard"
+            + " error. Needs root. Flags of kube-proxy can be pasted as they are.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  kubectl get services,endpointslices,nodes -A -o json |",
@@ -55,9 +57,11 @@ import picocli.CommandLine.Option;
       "  svcrules apply -f services.yaml -o json | jq '.families[].summary'",
       "",
       "Exit status: 0 the kernel holds what it should; 1 it refused a change, or holds something",
-      "else afterwards; 2 wrong usage or unusable input, nothing applied; 3 the kernel's rules",
-      "cannot be reached: no iptables, its lock is held, or no IPVS; 4 not permitted: needs root; 5 objects",
-      "with mistakes, or services that the kernel refuses, were left out, all others are applied.",
+      "else afterwards, or a setting or UDP flow could not be changed; 2 wrong usage or unusable",
+      "input, nothing applied; 3 the kernel's rules cannot be reached: no iptables, its lock is held,",
+      "no IPVS, or it lacks what all services need; 4 not permitted: needs root; 5 objects with",
+      "mistakes, or services that the kernel refuses or lacks something for, were left out, all others",
+      "are applied. What other rules can take the place of is only warned of.",
     })
 public final class ApplyCommand implements Callable<Integer> {
   /** Enough for a pipe at once: pipe(7), 64 KiB. */
@@ -70,23 +74,7 @@ public final class ApplyCommand implements Callable<Integer> {
   @Mixin private VariantOptions variant;
   @Mixin private ConntrackOptions conntrack;
 
-  @Option(
-      names = "--dry-run",
-      arity = "0..1",
-      fallbackValue = "true",
-      paramLabel = "BOOL",
-      description =
-          "Print the lines that iptables-restore would be given, or with --mode=ipvs a command for"
-              + " each change, and change nothing.")
-  private boolean dryRun;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      description =
-          "text (default): nothing, or with --dry-run the plan; json: each change with its cause,"
-              + " and what became of it.")
-  private ReportFormat format = ReportFormat.TEXT;
+  @Mixin private ChangeOptions change;
 
   /** The command in a process. */
   public ApplyCommand(Environment environment) {
@@ -107,7 +95,9 @@ public final class ApplyCommand implements Callable<Integer> {
     run.status().add(made.get().exitStatus());
     List<FamilyResult> applied = run.all(applying.tasks());
     List<FamilyResult> removed = run.all(removals(applying, applied));
-    print(new Applied(made.get().nodeName(), applying.mode(), used, dryRun, applied, removed));
+    print(
+        new Applied(
+            made.get().nodeName(), applying.mode(), used, change.isDryRun(), applied, removed));
     if (!applied.isEmpty()) {
       new Leftovers(environment.filters(), diagnostics).tell(used, families(made.get()));
     }
@@ -115,16 +105,17 @@ public final class ApplyCommand implements Callable<Integer> {
   }
 
   private Applying applying(NodeServices made, IptablesVariant used) {
-    LiveRules live = new LiveRules(environment, used, dryRun);
-    LiveServers servers = new LiveServers(environment, live, conntrack.forgets(), dryRun);
+    LiveRules live = new LiveRules(environment, used, change.isDryRun());
+    LiveServers servers =
+        new LiveServers(environment, live, conntrack.forgets(), change.isDryRun());
     return switch (made.mode()) {
       case IPTABLES -> {
-        EffectRun effects = new EffectRun(environment.effects(), conntrack, dryRun);
+        EffectRun effects = new EffectRun(environment.effects(), conntrack, change.isDryRun());
         yield new RulesApplying(environment, made, live, servers, effects);
       }
       case IPVS -> {
         NodeIpvs node = NodeIpvs.of(made, environment.ipvs().wantsConnReuseMode());
-        SysctlUndo undo = new SysctlUndo(environment.effects(), dryRun);
+        SysctlUndo undo = new SysctlUndo(environment.effects(), change.isDryRun());
         yield new ServersApplying(node.tellProblems(diagnostics), live, servers, undo);
       }
     };
@@ -145,7 +136,7 @@ public final class ApplyCommand implements Callable<Integer> {
 
   private void print(Applied all) throws IOException {
     OutputStream out = new BufferedOutputStream(environment.stdout(), BUFFER);
-    switch (format) {
+    switch (change.format()) {
       case TEXT -> all.writeCommands(out);
       case JSON -> ApplyJson.write(all, out);
     }

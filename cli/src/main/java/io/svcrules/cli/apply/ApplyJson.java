@@ -27,7 +27,7 @@ final class ApplyJson {
       for (FamilyResult result : all.applied()) {
         json.beginObject().field("family", result.plan().family().kubernetesName());
         ResultJson.write(result, json);
-        ResultJson.writeQuarantined(result, json);
+        ResultJson.writeQuarantined(result.refused(), json);
         if (all.mode() == ProxyMode.IPTABLES) {
           PlanJson.writeLacking(result.refused().lacking(), json);
           EffectJson.write(result.effects(), json);

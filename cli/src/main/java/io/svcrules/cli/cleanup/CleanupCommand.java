@@ -13,10 +13,10 @@ import io.svcrules.cli.live.KernelTask;
 import io.svcrules.cli.live.LiveRules;
 import io.svcrules.cli.live.LiveServers;
 import io.svcrules.cli.live.TaskRun;
+import io.svcrules.cli.option.ChangeOptions;
 import io.svcrules.cli.option.CidrList;
 import io.svcrules.cli.option.LiveFamilyOptions;
 import io.svcrules.cli.option.ProxyMode;
-import io.svcrules.cli.option.ReportFormat;
 import io.svcrules.cli.option.VariantOptions;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.kernel.IptablesVariant;
@@ -46,8 +46,9 @@ import picocli.CommandLine.Option;
     description =
         "Removes all chains and rules of services from this machine's kernel, their virtual servers,"
             + " sets and addresses, those that a kube-proxy left behind among them, and nothing else;"
-            + " by default of both modes, both families and both variants of iptables. Says what it"
-            + " did on standard error. Needs root.",
+            + " by default of both modes, both families and both variants of iptables. Puts back the"
+            + " kernel settings that apply changed, if the rules of IPv4 go; flows that the kernel"
+            + " remembers are left alone. Says what it did on standard error. Needs root.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  svcrules cleanup --dry-run",
@@ -56,9 +57,9 @@ import picocli.CommandLine.Option;
       "  svcrules cleanup --iptables-variant=legacy --family=ipv6",
       "",
       "Exit status: 0 nothing of ours is left, but for chains that are named because rules of",
-      "others jump there; 1 the kernel refused a change, or something is left; 2 wrong usage; 3 the",
-      "kernel's rules cannot be reached: no iptables, or its lock is held; 4 not permitted: needs",
-      "root.",
+      "others jump there; 1 the kernel refused a change, something is left, or a setting could not",
+      "be put back; 2 wrong usage; 3 the kernel's rules cannot be reached: no iptables, or its lock is",
+      "held; 4 not permitted: needs root.",
     })
 public final class CleanupCommand implements Callable<Integer> {
   /** Enough for a pipe at once: pipe(7), 64 KiB. */
@@ -84,23 +85,7 @@ public final class CleanupCommand implements Callable<Integer> {
   @Mixin private LiveFamilyOptions families;
   @Mixin private VariantOptions variant;
 
-  @Option(
-      names = "--dry-run",
-      arity = "0..1",
-      fallbackValue = "true",
-      paramLabel = "BOOL",
-      description =
-          "Print the lines that iptables-restore would be given, and commands for all else; change"
-              + " nothing.")
-  private boolean dryRun;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      description =
-          "text (default): nothing, or with --dry-run the plan; json: each change, and what is"
-              + " left.")
-  private ReportFormat format = ReportFormat.TEXT;
+  @Mixin private ChangeOptions change;
 
   /** The command in a process. */
   public CleanupCommand(Environment environment) {
@@ -126,8 +111,9 @@ public final class CleanupCommand implements Callable<Integer> {
     if (mode == ProxyMode.IPVS || run.status().get() != ExitStatus.OK) {
       return Effects.NONE;
     }
-    Effects undone = new SysctlUndo(environment.effects(), dryRun).run(families.families());
-    run.status().add(new EffectReport(diagnostics).tell("", undone, dryRun));
+    Effects undone =
+        new SysctlUndo(environment.effects(), change.isDryRun()).run(families.families());
+    run.status().add(new EffectReport(diagnostics).tell("", undone, change.isDryRun()));
     return undone;
   }
 
@@ -165,7 +151,7 @@ public final class CleanupCommand implements Callable<Integer> {
       return List.of();
     }
     IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
-    LiveServers servers = new LiveServers(environment, live(used), dryRun);
+    LiveServers servers = new LiveServers(environment, live(used), change.isDryRun());
     PlanOptions options = PlanOptions.ofRemoval(excluded(), tables.nodeAddresses());
     List<KernelTask> tasks = new ArrayList<>();
     for (IpFamily family : families.families()) {
@@ -178,7 +164,7 @@ public final class CleanupCommand implements Callable<Integer> {
   }
 
   private LiveRules live(IptablesVariant one) {
-    return lives.computeIfAbsent(one, v -> new LiveRules(environment, v, dryRun));
+    return lives.computeIfAbsent(one, v -> new LiveRules(environment, v, change.isDryRun()));
   }
 
   private List<Cidr> excluded() {
@@ -191,16 +177,16 @@ public final class CleanupCommand implements Callable<Integer> {
 
   private void print(List<FamilyResult> all, Effects undone) throws IOException {
     OutputStream out = new BufferedOutputStream(environment.stdout(), BUFFER);
-    switch (format) {
+    switch (change.format()) {
       case TEXT -> {
-        if (dryRun) {
+        if (change.isDryRun()) {
           for (FamilyResult result : all) {
             result.writeCommands(out);
           }
           EffectReport.writeCommands("", undone, out);
         }
       }
-      case JSON -> CleanupJson.write(all, undone, dryRun, out);
+      case JSON -> CleanupJson.write(all, undone, change.isDryRun(), out);
     }
     out.flush();
   }

@@ -46,8 +46,9 @@ import picocli.CommandLine.Option;
       "the kernel and our rules as they should be, once for each family that differs.",
       "",
       "Exit status: 0 no difference; 1 differences; 2 wrong usage or unusable input; 3 the kernel's",
-      "rules cannot be reached: no iptables, its lock is held, or no IPVS; 4 not permitted: needs root;",
-      "5 objects with mistakes were left out, all others are compared.",
+      "rules cannot be reached: no iptables, its lock is held, no IPVS, or it lacks what all services",
+      "need; 4 not permitted: needs root; 5 as with apply, objects with mistakes, or services that",
+      "the kernel lacks something for, were left out, all others are compared.",
     })
 public final class DiffCommand implements Callable<Integer> {
   /** Enough for a pipe at once: pipe(7), 64 KiB. */
@@ -89,9 +90,19 @@ public final class DiffCommand implements Callable<Integer> {
     Differences found = compare(made.get(), used);
     print(made.get(), used, found);
     found.all().forEach(difference -> difference.tell(diagnostics));
+    return status(made.get(), found);
+  }
+
+  /** What was left out, as with apply, goes before that something differs: an error beyond 1. */
+  private int status(NodeServices made, Differences found) {
+    if (made.exitStatus() != ExitStatus.OK) {
+      return made.exitStatus();
+    }
+    if (found.all().stream().anyMatch(Difference::leavesOut)) {
+      return ExitStatus.LEFT_OUT;
+    }
     boolean different = found.all().stream().anyMatch(difference -> !difference.isEmpty());
-    int status = made.get().exitStatus();
-    return status == ExitStatus.OK && different && exitCode ? ExitStatus.DIFFERENT : status;
+    return different && exitCode ? ExitStatus.DIFFERENT : ExitStatus.OK;
   }
 
   private Differences compare(NodeServices made, IptablesVariant used) {

@@ -15,6 +15,9 @@ interface Difference {
   /** Whether nothing differs. */
   boolean isEmpty();
 
+  /** Whether service ports are left out that the node cannot have. */
+  boolean leavesOut();
+
   /** Writes a unified diff. */
   void write(ColouredDiff out) throws IOException;
 

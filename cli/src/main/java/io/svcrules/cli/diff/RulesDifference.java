@@ -6,6 +6,7 @@ import io.svcrules.cli.live.KernelReport;
 import io.svcrules.cli.live.PlanCounts;
 import io.svcrules.cli.live.PlanJson;
 import io.svcrules.cli.live.Refused;
+import io.svcrules.cli.live.ResultJson;
 import io.svcrules.cli.live.ResultReport;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.RulesetEditor;
@@ -50,6 +51,11 @@ record RulesDifference(Ruleset current, IptablesPlan plan, Refused refused) impl
     return plan.isEmpty();
   }
 
+  @Override
+  public boolean leavesOut() {
+    return !refused.servicePorts().isEmpty();
+  }
+
   /** All rules as they would be. */
   Ruleset after() {
     return RulesetEditor.apply(current, plan.restoreInput());
@@ -88,6 +94,8 @@ record RulesDifference(Ruleset current, IptablesPlan plan, Refused refused) impl
     }
     json.endArray();
     PlanJson.writeHeld(plan, json);
+    ResultJson.writeQuarantined(refused, json);
+    PlanJson.writeLacking(refused.lacking(), json);
   }
 
   @Override

@@ -49,6 +49,11 @@ record ServersDifference(
   }
 
   @Override
+  public boolean leavesOut() {
+    return false;
+  }
+
+  @Override
   public void write(ColouredDiff out) throws IOException {
     if (!isEmpty()) {
       out.write(family(), groups());

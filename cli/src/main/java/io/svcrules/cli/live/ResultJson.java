@@ -25,9 +25,9 @@ public final class ResultJson {
   }
 
   /** Writes the service ports that the kernel refuses, as an array. */
-  public static void writeQuarantined(FamilyResult result, JsonOutput json) throws IOException {
+  public static void writeQuarantined(Refused all, JsonOutput json) throws IOException {
     json.beginArray("quarantined");
-    for (RefusedServicePort refused : result.refused().servicePorts()) {
+    for (RefusedServicePort refused : all.servicePorts()) {
       json.beginObject()
           .field("namespace", refused.name().service().namespace())
           .field("name", refused.name().service().name())

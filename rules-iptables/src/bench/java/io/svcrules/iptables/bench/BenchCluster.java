@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.iptables.bench;
 
+import io.svcrules.iptables.compile.CompiledRuleset;
+import io.svcrules.iptables.compile.IptablesCompiler;
+import io.svcrules.iptables.compile.IptablesConfig;
 import io.svcrules.model.AddressType;
 import io.svcrules.model.EndpointConditions;
 import io.svcrules.model.EndpointPort;
 import io.svcrules.model.EndpointSlice;
 import io.svcrules.model.IpAddress;
+import io.svcrules.model.IpFamily;
 import io.svcrules.model.Manifests;
 import io.svcrules.model.NamespacedName;
+import io.svcrules.model.Node;
 import io.svcrules.model.Protocol;
 import io.svcrules.model.Service;
 import io.svcrules.model.ServicePort;
 import io.svcrules.model.SliceEndpoint;
+import io.svcrules.model.resolve.ResolveOptions;
+import io.svcrules.model.resolve.ServiceResolver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +33,14 @@ record BenchCluster(int services) {
 
   /** Addresses per last byte: 1 to 250. */
   private static final int LAST_BYTE = 250;
+
+  /** The rules of objects on a node. */
+  static CompiledRuleset compile(Manifests manifests) {
+    return IptablesCompiler.compile(
+        ServiceResolver.resolve(
+            manifests, IpFamily.IPV4, Node.named("node-1"), ResolveOptions.DEFAULT),
+        IptablesConfig.DEFAULT);
+  }
 
   Manifests manifests() {
     List<Service> all = new ArrayList<>();

@@ -13,7 +13,11 @@ import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.NetlinkProtocol;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
 import io.svcrules.testdata.kernel.NetworkNamespace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -31,9 +35,16 @@ final class BenchNode implements AutoCloseable {
   }
 
   private CommandRunner runner() {
-    List<String> prefix = List.of("nsenter", "--net=/run/netns/" + namespace.name());
-    String lock = "/run/" + namespace.name() + ".lock";
-    return new ProcessRunner(prefix, Map.of("XTABLES_LOCKFILE", lock));
+    return new ProcessRunner(prefix(), Map.of("XTABLES_LOCKFILE", lock().toString()));
+  }
+
+  private Path lock() {
+    return Path.of("/run", namespace.name() + ".lock");
+  }
+
+  /** The start of a command line that runs a program on the node, as the same process. */
+  List<String> prefix() {
+    return List.of("nsenter", "--net=/run/netns/" + namespace.name());
   }
 
   /** The way to the rules that is the default for the variant. */
@@ -45,13 +56,26 @@ final class BenchNode implements AutoCloseable {
               JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(namespace.name()),
               runner(),
               new OwnCommits());
-      case LEGACY -> restore();
+      case LEGACY -> new RestorePacketFilter(IpFamily.IPV4, variant, runner());
     };
   }
 
-  /** The way by iptables-restore. */
-  PacketFilter restore() {
-    return new RestorePacketFilter(IpFamily.IPV4, variant, runner());
+  /**
+   * Has iptables-restore read lines.
+   *
+   * @return how many nanoseconds that took
+   */
+  long restore(String text) {
+    byte[] input = text.getBytes(StandardCharsets.UTF_8);
+    List<String> command = List.of(variant.restoreCommand(IpFamily.IPV4), "--noflush", "-w", "5");
+    CommandRunner runner = runner();
+    long start = System.nanoTime();
+    CommandOutcome outcome = runner.run(command, out -> out.write(input));
+    long nanos = System.nanoTime() - start;
+    if (!outcome.isSuccess()) {
+      throw new IllegalStateException(outcome.errors());
+    }
+    return nanos;
   }
 
   /**
@@ -83,5 +107,10 @@ final class BenchNode implements AutoCloseable {
   @Override
   public void close() {
     namespace.close();
+    try {
+      Files.deleteIfExists(lock());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

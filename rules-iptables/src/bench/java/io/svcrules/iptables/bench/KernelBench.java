@@ -4,52 +4,20 @@ package io.svcrules.iptables.bench;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Measures first loads, small changes, reading and memory for clusters of several sizes, in both
- * variants of iptables, beside what iptables-restore takes for the same; prints a table in
- * Markdown. Needs root.
+ * variants of iptables, beside what iptables-restore takes for the same; prints a table in Markdown
+ * for each. Needs root, and the system property {@code svcrules.launcher}: the command.
  */
 public final class KernelBench {
   private static final List<Integer> SERVICES = List.of(1, 1_000, 5_000, 20_000);
-
-  /** The figures of a run, and what they are called. */
-  private static final Map<String, String> ROWS =
-      Map.ofEntries(
-          Map.entry("first", "first apply, proof included"),
-          Map.entry("plain", "iptables-restore of the full text"),
-          Map.entry("endpoint", "one endpoint changed"),
-          Map.entry("endpoint-minimal", "the same lines by iptables-restore"),
-          Map.entry("service", "one service added"),
-          Map.entry("service-minimal", "the same lines by iptables-restore"),
-          Map.entry("hundred", "100 endpoints changed at once"),
-          Map.entry("hundred-minimal", "the same lines by iptables-restore"),
-          Map.entry("no-op", "apply that changes nothing"),
-          Map.entry("dump", "dump"),
-          Map.entry("rss-applied", "memory after the first apply, MiB"),
-          Map.entry("rss-most", "most memory of the whole run, MiB"));
-
-  private static final List<String> ORDER =
-      List.of(
-          "first",
-          "plain",
-          "endpoint",
-          "endpoint-minimal",
-          "service",
-          "service-minimal",
-          "hundred",
-          "hundred-minimal",
-          "no-op",
-          "dump",
-          "rss-applied",
-          "rss-most");
 
   private KernelBench() {}
 
@@ -61,18 +29,25 @@ public final class KernelBench {
   public static void main(String[] args) throws IOException, InterruptedException {
     List<Integer> sizes =
         args.length == 0 ? SERVICES : Stream.of(args).map(Integer::valueOf).toList();
+    CommandMemory memory = new CommandMemory(Path.of(System.getProperty("svcrules.launcher")));
     for (IptablesVariant variant : IptablesVariant.values()) {
-      List<Map<String, Double>> columns = new ArrayList<>();
+      Map<Integer, Map<String, Double>> columns = new TreeMap<>();
       for (int services : sizes) {
         Map<String, Double> figures = new HashMap<>();
-        for (String part : List.of("changes", "plain")) {
-          System.err.println(variant.word() + ", " + services + " services: " + part);
+        for (String part : List.of("apply", "syncer", "plain")) {
+          tell(variant, services, part);
           figures.putAll(run(variant, services, part));
         }
-        columns.add(figures);
+        tell(variant, services, "memory");
+        figures.put("memory-apply", memory.ofApply(variant, services));
+        columns.put(services, figures);
       }
-      print(variant, sizes, columns);
+      System.out.print(BenchTable.of(variant.word() + ", ms", columns));
     }
+  }
+
+  private static void tell(IptablesVariant variant, int services, String part) {
+    System.err.println(variant.word() + ", " + services + " services: " + part);
   }
 
   private static Map<String, Double> run(IptablesVariant variant, int services, String part)
@@ -80,9 +55,11 @@ public final class KernelBench {
     List<String> command =
         List.of(
             ProcessHandle.current().info().command().orElse("java"),
-            // As the launcher of the command starts it.
+            // As the launcher starts the command to change a node.
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-XX:InitialRAMPercentage=0.5",
+            "-XX:MaxNewSize=64m",
             "-cp",
             System.getProperty("java.class.path"),
             BenchRun.class.getName(),
@@ -95,36 +72,6 @@ public final class KernelBench {
     if (process.waitFor() != 0) {
       throw new IllegalStateException("failed: " + command);
     }
-    Map<String, Double> figures = new HashMap<>();
-    for (String line : output.lines().toList()) {
-      String[] words = line.split(" ", 2);
-      figures.put(words[0], Double.valueOf(words[1]));
-    }
-    return figures;
-  }
-
-  private static void print(
-      IptablesVariant variant, List<Integer> sizes, List<Map<String, Double>> columns) {
-    StringBuilder out = new StringBuilder("\n| ").append(variant.word()).append(", ms |");
-    sizes.forEach(size -> out.append(' ').append(size).append(" |"));
-    out.append("\n|---|").append("---|".repeat(sizes.size())).append('\n');
-    for (String key : ORDER) {
-      out.append("| ").append(ROWS.get(key)).append(" |");
-      columns.forEach(
-          figures ->
-              out.append(' ').append(cell(Optional.ofNullable(figures.get(key)))).append(" |"));
-      out.append('\n');
-    }
-    System.out.print(out);
-  }
-
-  private static String cell(Optional<Double> value) {
-    return value
-        .map(
-            number ->
-                number < 0
-                    ? "> %.0f s".formatted(-number / 1000)
-                    : String.format(Locale.ROOT, number < 10 ? "%.1f" : "%.0f", number))
-        .orElse("");
+    return Figures.parse(output);
   }
 }

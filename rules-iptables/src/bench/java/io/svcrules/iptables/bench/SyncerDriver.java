@@ -4,6 +4,7 @@ package io.svcrules.iptables.bench;
 import io.svcrules.iptables.compile.IptablesConfig;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.sync.FamilyReport;
+import io.svcrules.iptables.sync.SyncReport;
 import io.svcrules.iptables.sync.SyncSettings;
 import io.svcrules.iptables.sync.Syncer;
 import io.svcrules.model.Manifests;
@@ -40,10 +41,19 @@ final class SyncerDriver implements ChangeDriver {
     return System.nanoTime() - start;
   }
 
+  /** Reads everything, and repairs what differs. */
+  void verify() {
+    require(syncer.verify());
+  }
+
   private void sync() {
-    for (FamilyReport report : syncer.sync().families()) {
-      if (report.failure().isPresent() || !report.leftOut().isEmpty()) {
-        throw new IllegalStateException("not everything was applied: " + report);
+    require(syncer.sync());
+  }
+
+  private static void require(SyncReport report) {
+    for (FamilyReport family : report.families()) {
+      if (!family.isComplete() || !family.leftOut().isEmpty()) {
+        throw new IllegalStateException("not everything was applied: " + family);
       }
     }
   }

@@ -23,12 +23,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes of rules what a node can have that lacks something. */
+/** Makes of rules what a node can have that lacks something; all at once, or one after another. */
 public final class Adaptation {
   private final Set<Capability> lacking;
 
   private Adaptation(Set<Capability> lacking) {
     this.lacking = lacking;
+  }
+
+  /** What becomes of rules on a node that lacks something. */
+  public static Adaptation to(Set<Capability> lacking) {
+    return new Adaptation(lacking);
+  }
+
+  /** What rules use of what a node may lack. */
+  public static Set<Capability> used(CompiledRuleset rules) {
+    return UsedCapabilities.of(rules);
+  }
+
+  /** What the rules of a service port use of what a node may lack. */
+  public static Set<Capability> used(Fragment fragment) {
+    return UsedCapabilities.of(fragment);
   }
 
   /**
@@ -85,7 +100,11 @@ public final class Adaptation {
     return new BaseRules(chains, base.last().stream().map(this::dispatch).toList());
   }
 
-  private Fragment fragment(Fragment fragment) {
+  /** The rules of a service port for the node, as far as something can take their place. */
+  public Fragment fragment(Fragment fragment) {
+    if (lacking.isEmpty()) {
+      return fragment;
+    }
     return new Fragment(
         fragment.name(),
         fragment.chains().stream().map(this::chain).toList(),
@@ -118,7 +137,16 @@ public final class Adaptation {
         : target;
   }
 
-  private Optional<LackingServicePort> problem(Fragment fragment) {
+  /**
+   * Why a service port cannot be served; empty if it can.
+   *
+   * @param fragment its rules for the node
+   * @throws MissingCapabilityException if no service can be served
+   */
+  public Optional<LackingServicePort> problem(Fragment fragment) {
+    if (lacking.isEmpty()) {
+      return Optional.empty();
+    }
     List<Rule> rules = new ArrayList<>();
     fragment.dispatch().forEach(dispatch -> rules.add(dispatch.rule()));
     fragment.chains().forEach(chain -> rules.addAll(chain.chain().rules()));

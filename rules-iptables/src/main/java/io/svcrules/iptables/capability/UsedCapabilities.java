@@ -77,6 +77,12 @@ final class UsedCapabilities {
     return found.used;
   }
 
+  static Set<Capability> of(Fragment fragment) {
+    UsedCapabilities found = new UsedCapabilities();
+    found.add(fragment);
+    return found.used;
+  }
+
   static Set<Capability> of(Rule rule) {
     UsedCapabilities found = new UsedCapabilities();
     found.add(rule);

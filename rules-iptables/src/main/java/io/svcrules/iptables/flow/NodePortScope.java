@@ -18,9 +18,10 @@ import java.util.Set;
  * @param own whether all addresses of the node do, too
  * @param excluded none in these networks, whatever else is said
  */
-record NodePortScope(List<Cidr> networks, boolean own, List<Cidr> excluded) {
+public record NodePortScope(List<Cidr> networks, boolean own, List<Cidr> excluded) {
 
-  NodePortScope {
+  /** Copies the networks. */
+  public NodePortScope {
     networks = List.copyOf(networks);
     excluded = List.copyOf(excluded);
   }
@@ -39,6 +40,17 @@ record NodePortScope(List<Cidr> networks, boolean own, List<Cidr> excluded) {
       }
     }
     return new NodePortScope(networks, own, excluded);
+  }
+
+  /** The addresses of both. */
+  NodePortScope with(NodePortScope other) {
+    if (equals(other)) {
+      return this;
+    }
+    List<Cidr> all = new ArrayList<>(networks);
+    other.networks.stream().filter(one -> !networks.contains(one)).forEach(all::add);
+    List<Cidr> none = excluded.stream().filter(other.excluded::contains).toList();
+    return new NodePortScope(all, own || other.own, none);
   }
 
   /**

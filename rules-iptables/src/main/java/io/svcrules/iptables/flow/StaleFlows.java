@@ -3,7 +3,6 @@ package io.svcrules.iptables.flow;
 
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.compile.CompiledRuleset;
-import io.svcrules.iptables.compile.DispatchRule;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.Protocol;
@@ -13,22 +12,31 @@ import io.svcrules.model.resolve.ServiceTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which flows have to be forgotten after rules have changed. A client that goes on sending UDP from
  * one port is never asked again where to: it stays with an endpoint that is gone, or with nobody if
  * it came before the service. Decided by who answers each flow now, so nothing has to be remembered
- * between two runs.
+ * between two runs; {@link FrontendIndex} remembers, and so need only look where something changed.
  */
 public final class StaleFlows {
   private final IpFamily family;
   private final Frontends before;
   private final Frontends after;
+  private final Predicate<TransportAddress> settled;
 
-  private StaleFlows(IpFamily family, Frontends before, Frontends after) {
+  /**
+   * Flows that are stale.
+   *
+   * @param settled where nothing changed, whatever the others say
+   */
+  StaleFlows(
+      IpFamily family, Frontends before, Frontends after, Predicate<TransportAddress> settled) {
     this.family = family;
     this.before = before;
     this.after = after;
+    this.settled = settled;
   }
 
   /**
@@ -46,15 +54,22 @@ public final class StaleFlows {
       Set<ServicePortName> leftOut) {
     List<ResolvedServicePort> there =
         services.ports().stream().filter(port -> !leftOut.contains(port.name())).toList();
-    NodePortScope scope =
-        NodePortScope.of(compiled.base().last().stream().map(DispatchRule::rule).toList());
-    return new StaleFlows(
-        services.family(), RuleFrontends.of(before), ServiceFrontends.of(there, scope));
+    return new FrontendIndex(there, compiled).all(Frontends.ofRules(before));
+  }
+
+  /** The flows that are stale where services are asked now, and where they were before. */
+  static StaleFlows between(IpFamily family, Frontends before, Frontends after) {
+    return new StaleFlows(family, before, after, asked -> false);
   }
 
   /** The family of all of them. */
   public IpFamily family() {
     return family;
+  }
+
+  /** Where services were asked before. */
+  public Frontends before() {
+    return before;
   }
 
   /** The protocol of all of them. */
@@ -73,7 +88,7 @@ public final class StaleFlows {
    * @param nodeAddresses the addresses of the node's interfaces
    */
   public boolean contains(Flow flow, Set<IpAddress> nodeAddresses) {
-    if (flow.protocol() != Frontends.PROTOCOL) {
+    if (flow.protocol() != Frontends.PROTOCOL || settled.test(flow.destination())) {
       return false;
     }
     Optional<Set<TransportAddress>> mayAnswer = after.at(flow.destination(), nodeAddresses);

@@ -148,16 +148,27 @@ public final class NftPacketFilter implements PacketFilter, ChangeWatch, AutoClo
 
   @Override
   public void apply(IptablesPlan plan) {
+    apply(plan, StepProgress.NONE);
+  }
+
+  @Override
+  public void apply(IptablesPlan plan, StepProgress progress) {
     if (plan.family() != family) {
       throw new IllegalArgumentException(plan.family() + " changes for " + family);
     }
     List<Transaction> transactions = Transaction.of(plan, STEPS_AT_ONCE);
-    boolean small =
-        transactions.stream().mapToInt(one -> one.steps().size()).sum() <= STEPS_AT_ONCE;
+    int all = transactions.stream().mapToInt(one -> one.steps().size()).sum();
+    boolean small = all <= STEPS_AT_ONCE;
     if (small && transactions.size() > 1 && isCommittedAtOnce(transactions)) {
+      progress.done(all, all);
       return;
     }
-    transactions.forEach(one -> commit(List.of(one)));
+    int done = 0;
+    for (Transaction one : transactions) {
+      commit(List.of(one));
+      done += one.steps().size();
+      progress.done(done, all);
+    }
   }
 
   /** False if something is refused: then the tables in front of the refused one are to change. */

@@ -32,6 +32,9 @@ import java.util.function.Function;
  *       {@link ChangeWatch} can tell, and by {@link #verify}.
  * </ul>
  *
+ * <p>After a change the kernel forgets the UDP flows that it made stale, and the kernel is asked
+ * for them only if it can have made one. If that fails, the next round looks for all stale flows.
+ *
  * <p>One family does not hold up the other: what fails is in the report. {@link #add} may be called
  * by any thread at any time; the rounds of work wait for one another.
  */
@@ -41,18 +44,33 @@ public final class Syncer implements Synchronizer<SyncReport> {
   private final List<FamilySyncer> families;
 
   /**
-   * A syncer that knows no objects yet.
+   * A syncer that knows no objects yet, for kernels that lack nothing; flows are left alone.
    *
    * @param filters the rules of one family or both; at most one packet filter for each, used by
    *     nobody else to change rules
    * @param node the node the rules are for, until {@link ClusterChange.SetNode} says otherwise
    */
   public Syncer(List<PacketFilter> filters, Node node, SyncSettings settings) {
-    this.store = new ClusterStore(node);
-    this.families = filters.stream().map(filter -> new FamilySyncer(filter, settings)).toList();
-    if (filters.stream().map(PacketFilter::family).distinct().count() != filters.size()) {
+    this(new ClusterStore(node), filters.stream().map(FamilyKernel::of).toList(), settings);
+  }
+
+  private Syncer(ClusterStore store, List<FamilyKernel> kernels, SyncSettings settings) {
+    this.store = store;
+    this.families = kernels.stream().map(kernel -> new FamilySyncer(kernel, settings)).toList();
+    if (kernels.stream().map(one -> one.filter().family()).distinct().count() != kernels.size()) {
       throw new IllegalArgumentException("two packet filters of one family");
     }
+  }
+
+  /**
+   * A syncer that knows no objects yet, asks what the kernel lacks before rules use it, and has it
+   * forget flows that rules no longer lead where they go.
+   *
+   * @param kernels one for each family
+   * @param node the node the rules are for, until {@link ClusterChange.SetNode} says otherwise
+   */
+  public static Syncer of(List<FamilyKernel> kernels, Node node, SyncSettings settings) {
+    return new Syncer(new ClusterStore(node), kernels, settings);
   }
 
   @Override

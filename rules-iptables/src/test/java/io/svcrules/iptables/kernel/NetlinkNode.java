@@ -7,12 +7,12 @@ import io.svcrules.netlink.NetlinkProtocol;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
 
 /** A network namespace of a real kernel, changed over netlink by one filter that lives long. */
-final class NetlinkNode implements TestNode {
+public final class NetlinkNode implements TestNode {
   private final NamespaceNode node;
   private final NftPacketFilter filter;
 
   /** A node whose filter reads short chains again. */
-  NetlinkNode(IpFamily family) {
+  public NetlinkNode(IpFamily family) {
     this(family, 64);
   }
 

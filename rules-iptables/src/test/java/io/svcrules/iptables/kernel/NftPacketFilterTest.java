@@ -25,6 +25,7 @@ import io.svcrules.iptables.plan.PlanStep;
 import io.svcrules.iptables.plan.TablePlan;
 import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.NetlinkSocketException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -101,6 +102,33 @@ final class NftPacketFilterTest {
           expected.table(Table.FILTER).chain("FORWARD").orElseThrow().rules().stream()
               .flatMap(rule -> rule.matches().stream())
               .anyMatch(SetMatch.class::isInstance));
+    }
+  }
+
+  @Test
+  void howFarALongLoadIsIsSaidAfterEachPiece() {
+    try (NetlinkNode node = new NetlinkNode(IpFamily.IPV4)) {
+      CompiledRuleset desired = SampleServices.of(IpFamily.IPV4, 3_000, 3);
+      IptablesPlan plan = IptablesPlanner.plan(node.filter().read(), desired);
+      int steps = (int) plan.tables().stream().flatMap(TablePlan::steps).count();
+      assertTrue(steps > NftPacketFilter.STEPS_AT_ONCE, () -> steps + " steps");
+      List<Integer> told = new ArrayList<>();
+      node.filter()
+          .apply(
+              plan,
+              (done, all) -> {
+                assertEquals(steps, all);
+                told.add(done);
+              });
+      assertEquals(Transaction.of(plan, NftPacketFilter.STEPS_AT_ONCE).size(), told.size());
+      assertEquals(told.stream().sorted().distinct().toList(), told);
+      assertEquals(steps, told.get(told.size() - 1));
+
+      told.clear();
+      IptablesPlan less =
+          IptablesPlanner.plan(node.filter().read(), SampleServices.of(IpFamily.IPV4, 2_999, 3));
+      node.filter().apply(less, (done, all) -> told.add(done - all));
+      assertEquals(List.of(0), told, "a small change is one transaction");
     }
   }
 

@@ -8,6 +8,7 @@ import io.svcrules.iptables.Change;
 import io.svcrules.iptables.kernel.FakeNode;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.NamespaceNode;
+import io.svcrules.iptables.kernel.NetlinkNode;
 import io.svcrules.iptables.kernel.NodeLife;
 import io.svcrules.iptables.kernel.TestNode;
 import io.svcrules.model.IpFamily;
@@ -123,7 +124,7 @@ final class SyncerLifePropertyTest {
     live(node, new SyncerKeeper(node.filter()), events);
   }
 
-  // 9 lives of 25 steps: 225, by either variant.
+  // 9 lives of 25 steps: 225, each way.
   @Property(tries = 9)
   void aKernelAlwaysGetsRightByNft(@ForAll("events") List<Tuple2<Event, Long>> events) {
     NamespaceNode node = new NamespaceNode(IpFamily.IPV4, IptablesVariant.NFT);
@@ -133,6 +134,12 @@ final class SyncerLifePropertyTest {
   @Property(tries = 9)
   void aKernelAlwaysGetsRightByLegacy(@ForAll("events") List<Tuple2<Event, Long>> events) {
     NamespaceNode node = new NamespaceNode(IpFamily.IPV4, IptablesVariant.LEGACY);
+    live(node, new SyncerKeeper(node.filter()), events);
+  }
+
+  @Property(tries = 9)
+  void aKernelAlwaysGetsRightOverNetlink(@ForAll("events") List<Tuple2<Event, Long>> events) {
+    NetlinkNode node = new NetlinkNode(IpFamily.IPV4);
     live(node, new SyncerKeeper(node.filter()), events);
   }
 

@@ -61,12 +61,12 @@ final class ConnectionKernelTest extends LabFixture {
 
     node.rewrite(NodeOptions.DEFAULT, objects);
     assertEquals(before, lab().ask(Place.POD, connection), "the same rules again");
-    node.rewrite(NodeOptions.DEFAULT, LabServices.objects(only(services, SHAPE)));
+    node.apply(NodeOptions.DEFAULT, LabServices.objects(only(services, SHAPE)));
     assertEquals(before, lab().ask(Place.POD, connection), "another service is gone");
-    node.rewrite(NodeOptions.DEFAULT, LabServices.withoutEndpoint(objects, other));
+    node.apply(NodeOptions.DEFAULT, LabServices.withoutEndpoint(objects, other));
     assertEquals(before, lab().ask(Place.POD, connection), "another endpoint is gone");
     assertFalse(newConnections(target).contains(other), "nobody goes where no endpoint is");
-    node.rewrite(NodeOptions.DEFAULT, LabServices.withoutEndpoint(objects, endpoint));
+    node.apply(NodeOptions.DEFAULT, LabServices.withoutEndpoint(objects, endpoint));
     assertEquals(before, lab().ask(Place.POD, connection), "its own endpoint is gone");
     assertFalse(newConnections(target).contains(endpoint), "nobody else goes there");
   }

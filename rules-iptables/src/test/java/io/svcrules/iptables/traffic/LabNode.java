@@ -12,8 +12,11 @@ import io.svcrules.iptables.compile.IptablesConfig;
 import io.svcrules.iptables.compile.LocalDetector;
 import io.svcrules.iptables.compile.NodePortAddresses;
 import io.svcrules.iptables.kernel.Applier;
+import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.NftPacketFilter;
+import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.ProcessRunner;
+import io.svcrules.iptables.kernel.RestorePacketFilter;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
 import io.svcrules.iptables.text.RulesetWriter;
 import io.svcrules.model.Cidr;
@@ -56,15 +59,35 @@ record LabNode(TrafficLab lab, Variant variant) {
     }
   }
 
-  private void apply(CompiledRuleset rules) {
-    List<String> inside = lab.at(Place.NODE_1);
-    SocketOpener opener =
-        JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(inside.get(inside.size() - 1));
-    try (NftPacketFilter filter =
-        new NftPacketFilter(
-            rules.family(), opener, new ProcessRunner(inside, Map.of()), new OwnCommits())) {
-      assertTrue(new Applier(filter).apply(rules).remaining().isEmpty());
+  /** Brings the node to the rules of the objects as {@code svcrules apply} does. */
+  void apply(NodeOptions options, Manifests objects) {
+    for (IpVersion version : IpVersion.values()) {
+      apply(compile(version, options, objects));
     }
+  }
+
+  private void apply(CompiledRuleset rules) {
+    ProcessRunner runner = new ProcessRunner(lab.at(Place.NODE_1), Map.of());
+    switch (variant) {
+      case NFT -> apply(rules, IptablesVariant.NFT, runner);
+      case LEGACY -> apply(rules, IptablesVariant.LEGACY, runner);
+      case NETLINK -> {
+        String namespace = lab.at(Place.NODE_1).get(3);
+        SocketOpener opener = JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(namespace);
+        try (NftPacketFilter filter =
+            new NftPacketFilter(rules.family(), opener, runner, new OwnCommits())) {
+          apply(rules, filter);
+        }
+      }
+    }
+  }
+
+  private static void apply(CompiledRuleset rules, IptablesVariant variant, ProcessRunner runner) {
+    apply(rules, new RestorePacketFilter(rules.family(), variant, runner));
+  }
+
+  private static void apply(CompiledRuleset rules, PacketFilter filter) {
+    assertTrue(new Applier(filter).apply(rules).remaining().isEmpty());
   }
 
   /** Takes away all rules, so that those of the other variant can be alone. */
@@ -124,7 +147,7 @@ record LabNode(TrafficLab lab, Variant variant) {
     lab.run(Place.NODE_1, rules, command.toArray(String[]::new));
   }
 
-  private static IptablesConfig config(NodeOptions options) {
+  static IptablesConfig config(NodeOptions options) {
     return new IptablesConfig(
         detector(options),
         options.masqueradeAll(),

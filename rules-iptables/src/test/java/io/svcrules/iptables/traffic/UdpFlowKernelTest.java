@@ -98,6 +98,27 @@ final class UdpFlowKernelTest extends LabFixture {
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("all")
+  void theSyncerMovesAFlow(IpVersion version, Address address) {
+    Map<ServiceShape, ServiceAddresses> services = newServices(List.of(SHAPE));
+    Manifests objects = LabServices.objects(services);
+    new LabNode(lab(), Variant.NFT).load(NodeOptions.DEFAULT, NOTHING);
+    try (LabSyncer syncer = new LabSyncer(lab(), version)) {
+      syncer.replace(objects);
+      Target target = services.get(SHAPE).target(version, Client.POD, address);
+      Attempt flow = Attempt.of(lab().newOrder(), Transport.UDP_KEPT, target, 1, PATIENCE);
+      String endpoint = ask(flow);
+      assertEquals(0, syncer.change(objects, objects).forgotten().count());
+      assertEquals(endpoint, ask(flow));
+      Manifests without = LabServices.withoutEndpoint(objects, endpoint);
+      assertEquals(1, syncer.change(objects, without).forgotten().count());
+      String next = ask(flow);
+      assertFalse(next.equals(endpoint), next);
+      assertTrue(next.contains(":244:") || next.startsWith("10.244."), next);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("all")
   void aFlowThatCameBeforeItsServiceReachesIt(IpVersion version, Address address) {
     Map<ServiceShape, ServiceAddresses> services = newServices(List.of(SHAPE));
     Manifests objects = LabServices.objects(services);

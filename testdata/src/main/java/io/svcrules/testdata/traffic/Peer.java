@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A running {@link PeerMain} in a namespace. */
-final class Peer implements AutoCloseable {
+/** A running {@link PeerMain} in a namespace: it answers, and asks as it is told to. */
+public final class Peer implements AutoCloseable {
   private final Process process;
   private final BufferedReader answers;
   private final BufferedWriter orders;
@@ -36,13 +36,33 @@ final class Peer implements AutoCloseable {
 
   /** Starts the program of a place in its namespace. */
   static Peer start(String namespace, Place place) throws IOException {
+    return start(namespace, place.servedPort(), place.servedAddresses());
+  }
+
+  /**
+   * Starts a program that answers connections to every address that its namespace takes for its
+   * own, and says to which one each came.
+   *
+   * @param port the port that it serves
+   */
+  public static Peer everywhere(String namespace, int port) {
+    try {
+      Peer peer = start(namespace, port, List.of("::"));
+      peer.awaitReady();
+      return peer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Peer start(String namespace, int port, List<String> addresses) throws IOException {
     List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Many short programs on few cores: start fast, stay small.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
     command.addAll(List.of("-cp", classPath(), PeerMain.class.getName()));
-    command.add(Integer.toString(place.servedPort()));
-    command.addAll(place.servedAddresses());
+    command.add(Integer.toString(port));
+    command.addAll(addresses);
     return new Peer(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
@@ -62,6 +82,17 @@ final class Peer implements AutoCloseable {
     if (!"ready".equals(line)) {
       throw new IOException("a program of the lab did not start: " + line);
     }
+  }
+
+  /** The number of its process. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Has it carry out orders, all at the same time; the answers by the ids of the orders. */
+  public Map<Integer, Answers> ask(List<Attempt> attempts) {
+    order(attempts);
+    return collect(attempts);
   }
 
   /** Gives orders, without waiting for answers. */

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.cli;
+
+import io.svcrules.cli.env.IptablesCommands;
+import io.svcrules.cli.env.NetlinkFilters;
+import io.svcrules.cli.env.PacketFilters;
+import io.svcrules.iptables.kernel.CommandOutcome;
+import io.svcrules.iptables.kernel.CommandRunner;
+import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.NftPacketFilter;
+import io.svcrules.iptables.kernel.nft.OwnCommits;
+import io.svcrules.netlink.NetlinkProtocol;
+import io.svcrules.netlink.jnr.JnrSocketOpener;
+import io.svcrules.testdata.kernel.CommandResult;
+import io.svcrules.testdata.kernel.NetworkNamespace;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The ways to the rules of a kernel. */
+enum KernelWay {
+  NFT_COMMANDS(IptablesVariant.NFT),
+  NFT_NETLINK(IptablesVariant.NFT),
+  LEGACY_COMMANDS(IptablesVariant.LEGACY);
+
+  private final IptablesVariant variant;
+
+  KernelWay(IptablesVariant variant) {
+    this.variant = variant;
+  }
+
+  IptablesVariant variant() {
+    return variant;
+  }
+
+  /** This way into a namespace. */
+  PacketFilters filters(NetworkNamespace node) {
+    PacketFilters commands = new IptablesCommands(in(node));
+    JnrSocketOpener opener = JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(node.name());
+    OwnCommits own = new OwnCommits();
+    return switch (this) {
+      case NFT_COMMANDS, LEGACY_COMMANDS -> commands;
+      case NFT_NETLINK ->
+          new NetlinkFilters(
+              commands, family -> new NftPacketFilter(family, opener, in(node), own));
+    };
+  }
+
+  private static CommandRunner in(NetworkNamespace node) {
+    return (command, input) -> {
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      try {
+        input.writeTo(text);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      CommandResult result = node.runWithInput(text.toByteArray(), command.toArray(String[]::new));
+      return new CommandOutcome(
+          result.exitCode(), result.output().getBytes(StandardCharsets.UTF_8), result.errors());
+    };
+  }
+}
