@@ -7,7 +7,8 @@ import jnr.ffi.types.size_t;
 import jnr.ffi.types.ssize_t;
 
 /**
- * The calls of the C library that sockets and network namespaces need, under their own names.
+ * The calls of the C library that sockets, network namespaces and locks need, under their own
+ * names.
  *
  * <p>Public only because JNR-FFI implements it from a package of its own. Every call leaves its
  * error number with the runtime.
@@ -34,6 +35,21 @@ public interface LibC {
 
   /** {@code setsockopt(2)}. */
   int setsockopt(int fd, int level, int option, Pointer value, int valueLength);
+
+  /** {@code getsockopt(2)}. */
+  int getsockopt(int fd, int level, int option, Pointer value, Pointer valueLength);
+
+  /** {@code calloc(3)}. */
+  Pointer calloc(@size_t long count, @size_t long size);
+
+  /** {@code free(3)}. */
+  void free(Pointer memory);
+
+  /** {@code memmove(3)}. */
+  Pointer memmove(Pointer to, Pointer from, @size_t long length);
+
+  /** {@code flock(2)}. */
+  int flock(int fd, int operation);
 
   /** {@code open(2)}, without a mode. */
   int open(String path, int flags);

@@ -20,6 +20,15 @@ public final class SocketUapi {
   public static final int MSG_TRUNC = 32;
   public static final int SOL_NETLINK = 270;
 
+  // netinet/in.h
+  public static final int IPPROTO_IP = 0;
+  public static final int IPPROTO_IPV6 = 41;
+  public static final int IPPROTO_RAW = 255;
+
+  // sys/file.h
+  public static final int LOCK_EX = 2;
+  public static final int LOCK_NB = 4;
+
   // linux/netlink.h
   public static final int SIZEOF_SOCKADDR_NL = 12;
   public static final int NETLINK_CAP_ACK = 10;

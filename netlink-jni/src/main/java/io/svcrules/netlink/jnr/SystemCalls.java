@@ -76,6 +76,40 @@ final class SystemCalls {
     check("setsockopt(2)", libc.setsockopt(fd, level, option, value, length));
   }
 
+  /** Asks for an option whose length is known. */
+  void getOption(int fd, int level, int option, Pointer value, int length) {
+    Pointer valueLength = intPointer(length);
+    check("getsockopt(2)", libc.getsockopt(fd, level, option, value, valueLength));
+  }
+
+  /** Zeroed memory, to be given back. */
+  Pointer allocate(int bytes) {
+    Pointer memory = libc.calloc(1, bytes);
+    if (memory == null) {
+      throw new NetlinkSocketException("calloc(3) of " + bytes + " bytes", runtime.getLastError());
+    }
+    return memory;
+  }
+
+  void free(Pointer memory) {
+    libc.free(memory);
+  }
+
+  void move(Pointer to, Pointer from, int length) {
+    libc.memmove(to, from, length);
+  }
+
+  /** Takes a lock that only one can hold; false if somebody does. */
+  boolean tryLock(int fd) {
+    int result = libc.flock(fd, SocketUapi.LOCK_EX | SocketUapi.LOCK_NB);
+    // EWOULDBLOCK is another name of EAGAIN.
+    if (result < 0 && runtime.getLastError() == Errno.EAGAIN.number()) {
+      return false;
+    }
+    check("flock(2)", result);
+    return true;
+  }
+
   private Pointer intPointer(int value) {
     Pointer pointer = runtime.getMemoryManager().allocateDirect(Integer.BYTES);
     pointer.putInt(0, value);

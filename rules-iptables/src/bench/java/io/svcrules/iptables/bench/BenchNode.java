@@ -4,6 +4,7 @@ package io.svcrules.iptables.bench;
 import io.svcrules.iptables.kernel.CommandOutcome;
 import io.svcrules.iptables.kernel.CommandRunner;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.LegacyPacketFilter;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.ProcessRunner;
@@ -14,8 +15,10 @@ import io.svcrules.netlink.NetlinkProtocol;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
 import io.svcrules.testdata.kernel.NetworkNamespace;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A network namespace with rules of one variant. */
@@ -32,8 +35,11 @@ final class BenchNode implements AutoCloseable {
 
   private CommandRunner runner() {
     List<String> prefix = List.of("nsenter", "--net=/run/netns/" + namespace.name());
-    String lock = "/run/" + namespace.name() + ".lock";
-    return new ProcessRunner(prefix, Map.of("XTABLES_LOCKFILE", lock));
+    return new ProcessRunner(prefix, Map.of("XTABLES_LOCKFILE", lock()));
+  }
+
+  private String lock() {
+    return "/run/" + namespace.name() + ".lock";
   }
 
   /** The way to the rules that is the default for the variant. */
@@ -45,7 +51,12 @@ final class BenchNode implements AutoCloseable {
               JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(namespace.name()),
               runner(),
               new OwnCommits());
-      case LEGACY -> restore();
+      case LEGACY ->
+          LegacyPacketFilter.in(
+              Optional.of(Path.of("/run/netns", namespace.name())),
+              IpFamily.IPV4,
+              runner(),
+              Path.of(lock()));
     };
   }
 

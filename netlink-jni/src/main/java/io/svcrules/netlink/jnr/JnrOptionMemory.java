@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.netlink.jnr;
+
+import io.svcrules.netlink.OptionMemory;
+import java.util.Objects;
+import jnr.ffi.Pointer;
+
+/** Memory of the C library, which takes as much of it from the system as is written. */
+final class JnrOptionMemory implements OptionMemory {
+  private final SystemCalls system;
+  private final int capacity;
+  private Pointer memory;
+
+  JnrOptionMemory(SystemCalls system, int capacity) {
+    this.system = system;
+    this.capacity = capacity;
+    this.memory = system.allocate(capacity);
+  }
+
+  @Override
+  public int size() {
+    return capacity;
+  }
+
+  /** The memory from a place on. */
+  Pointer from(int at, int length) {
+    Objects.checkFromIndexSize(at, length, capacity);
+    if (memory == null) {
+      throw new IllegalStateException("the memory is given back");
+    }
+    return memory.slice(at);
+  }
+
+  @Override
+  public void get(int at, byte[] to, int offset, int length) {
+    from(at, length).get(0, to, offset, length);
+  }
+
+  @Override
+  public void put(int at, byte[] bytes, int offset, int length) {
+    from(at, length).put(0, bytes, offset, length);
+  }
+
+  @Override
+  public void move(int place, int to, int length) {
+    system.move(from(to, length), from(place, length), length);
+  }
+
+  @Override
+  public void putU32(int at, int value) {
+    Objects.checkFromIndexSize(at, Integer.BYTES, capacity);
+    memory.putInt(at, value);
+  }
+
+  @Override
+  public void putAddressOf(int at, int place) {
+    Objects.checkIndex(place, capacity);
+    from(at, Long.BYTES).putLong(0, memory.address() + place);
+  }
+
+  @Override
+  public void close() {
+    if (memory != null) {
+      system.free(memory);
+      memory = null;
+    }
+  }
+}
