@@ -37,6 +37,7 @@ class UapiHeadersTest {
           "sys/socket.h",
           "netinet/in.h",
           "sys/file.h",
+          "sys/mman.h",
           "errno.h",
           "fcntl.h",
           "sched.h",

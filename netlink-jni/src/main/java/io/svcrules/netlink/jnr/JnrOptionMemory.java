@@ -5,7 +5,7 @@ import io.svcrules.netlink.OptionMemory;
 import java.util.Objects;
 import jnr.ffi.Pointer;
 
-/** Memory of the C library, which takes as much of it from the system as is written. */
+/** Memory that the system gives when it is written to, and takes back as a whole. */
 final class JnrOptionMemory implements OptionMemory {
   private final SystemCalls system;
   private final int capacity;
@@ -14,7 +14,7 @@ final class JnrOptionMemory implements OptionMemory {
   JnrOptionMemory(SystemCalls system, int capacity) {
     this.system = system;
     this.capacity = capacity;
-    this.memory = system.allocate(capacity);
+    this.memory = system.map(capacity);
   }
 
   @Override
@@ -61,7 +61,7 @@ final class JnrOptionMemory implements OptionMemory {
   @Override
   public void close() {
     if (memory != null) {
-      system.free(memory);
+      system.unmap(memory, capacity);
       memory = null;
     }
   }

@@ -3,6 +3,7 @@ package io.svcrules.netlink.jnr;
 
 import jnr.ffi.Pointer;
 import jnr.ffi.annotations.In;
+import jnr.ffi.types.off_t;
 import jnr.ffi.types.size_t;
 import jnr.ffi.types.ssize_t;
 
@@ -39,11 +40,12 @@ public interface LibC {
   /** {@code getsockopt(2)}. */
   int getsockopt(int fd, int level, int option, Pointer value, Pointer valueLength);
 
-  /** {@code calloc(3)}. */
-  Pointer calloc(@size_t long count, @size_t long size);
+  /** {@code mmap(2)}. */
+  Pointer mmap(
+      Pointer address, @size_t long length, int protection, int flags, int fd, @off_t long offset);
 
-  /** {@code free(3)}. */
-  void free(Pointer memory);
+  /** {@code munmap(2)}. */
+  int munmap(Pointer address, @size_t long length);
 
   /** {@code memmove(3)}. */
   Pointer memmove(Pointer to, Pointer from, @size_t long length);

@@ -10,6 +10,9 @@ import jnr.ffi.Runtime;
 /** The C library with its errors turned into exceptions. */
 final class SystemCalls {
 
+  /** sys/mman.h MAP_FAILED. */
+  private static final long MAP_FAILED = -1;
+
   private final LibC libc;
   private final Runtime runtime;
 
@@ -82,17 +85,19 @@ final class SystemCalls {
     check("getsockopt(2)", libc.getsockopt(fd, level, option, value, valueLength));
   }
 
-  /** Zeroed memory, to be given back. */
-  Pointer allocate(int bytes) {
-    Pointer memory = libc.calloc(1, bytes);
-    if (memory == null) {
-      throw new NetlinkSocketException("calloc(3) of " + bytes + " bytes", runtime.getLastError());
+  /** Memory of zeros, to be given back. */
+  Pointer map(int bytes) {
+    int protection = SocketUapi.PROT_READ | SocketUapi.PROT_WRITE;
+    int flags = SocketUapi.MAP_PRIVATE | SocketUapi.MAP_ANONYMOUS;
+    Pointer memory = libc.mmap(null, bytes, protection, flags, -1, 0);
+    if (memory.address() == MAP_FAILED) {
+      throw new NetlinkSocketException("mmap(2) of " + bytes + " bytes", runtime.getLastError());
     }
     return memory;
   }
 
-  void free(Pointer memory) {
-    libc.free(memory);
+  void unmap(Pointer memory, int bytes) {
+    check("munmap(2)", libc.munmap(memory, bytes));
   }
 
   void move(Pointer to, Pointer from, int length) {

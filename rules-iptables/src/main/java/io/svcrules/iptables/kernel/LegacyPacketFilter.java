@@ -131,18 +131,26 @@ public final class LegacyPacketFilter implements PacketFilter, AutoCloseable {
   }
 
   private void commit(Transaction transaction) {
-    try (AdvisoryLock held = XtablesLock.take(lock)) {
-      tables.commit(transaction.changes());
-      return;
+    try {
+      commitLocked(transaction);
     } catch (RefusedEditException e) {
       throw refusal(e, transaction);
     } catch (UnsupportedRuleException | IncompatibleLayoutException | LinkageError e) {
-      // The commands take the lock themselves.
+      // The commands take the lock themselves, which was given back by now.
+      TablePlan plan = new TablePlan(transaction.table(), List.of(), transaction.steps());
+      portable.apply(new IptablesPlan(family, List.of(plan), new TreeSet<>()));
     } catch (NetlinkException e) {
       throw NetlinkFailure.exception("x_tables", e);
     }
-    TablePlan plan = new TablePlan(transaction.table(), List.of(), transaction.steps());
-    portable.apply(new IptablesPlan(family, List.of(plan), new TreeSet<>()));
+  }
+
+  private void commitLocked(Transaction transaction) {
+    AdvisoryLock held = XtablesLock.take(lock);
+    try {
+      tables.commit(transaction.changes());
+    } finally {
+      held.close();
+    }
   }
 
   private static PacketFilterException refusal(RefusedEditException e, Transaction transaction) {

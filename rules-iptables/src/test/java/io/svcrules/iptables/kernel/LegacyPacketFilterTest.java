@@ -227,13 +227,18 @@ final class LegacyPacketFilterTest {
   void rulesThatDoNotChangeKeepTheirCounters() {
     try (LegacyNode node = new LegacyNode(IpFamily.IPV4)) {
       node.load(
-          "*filter\n:FORWARD DROP [0:0]\n-A FORWARD -s 10.0.0.1/32 -j ACCEPT\n"
-              + "-A FORWARD -p udp -j ACCEPT\nCOMMIT\n");
+          """
+          *filter
+          :FORWARD DROP [0:0]
+          -A FORWARD -s 10.0.0.1/32 -j ACCEPT
+          -A FORWARD -p udp -j ACCEPT
+          COMMIT
+          """);
       new Applier(node.filter()).apply(SampleServices.of(IpFamily.IPV4, 3, 2));
-      AtomicInteger number = new AtomicInteger(1);
+      int n = 0;
       StringBuilder counted = new StringBuilder();
       for (String line : node.node().counted()) {
-        int n = number.getAndIncrement();
+        n++;
         counted.append(line.replaceAll("\\[0:0]( -A|$)", "[" + n + ":" + 60 * n + "]$1"));
         counted.append('\n');
       }
@@ -307,11 +312,7 @@ final class LegacyPacketFilterTest {
                   });
       try (LegacyPacketFilter filter =
           new LegacyPacketFilter(
-              IpFamily.IPV4,
-              Optional.of(node.namespaceFile()),
-              slow,
-              NONE,
-              node.node().lock())) {
+              IpFamily.IPV4, Optional.of(node.namespaceFile()), slow, NONE, node.node().lock())) {
         filter.apply(
             nat(
                 IpFamily.IPV4,
@@ -369,8 +370,7 @@ final class LegacyPacketFilterTest {
       new Applier(node.filter()).apply(SampleServices.of(IpFamily.IPV4, 1, 1));
       assertEquals(
           "rw-------",
-          PosixFilePermissions.toString(
-              Files.getPosixFilePermissions(node.node().lock())));
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(node.node().lock())));
     }
   }
 

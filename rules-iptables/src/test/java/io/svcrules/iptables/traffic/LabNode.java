@@ -12,6 +12,8 @@ import io.svcrules.iptables.compile.IptablesConfig;
 import io.svcrules.iptables.compile.LocalDetector;
 import io.svcrules.iptables.compile.NodePortAddresses;
 import io.svcrules.iptables.kernel.Applier;
+import io.svcrules.iptables.kernel.CommandRunner;
+import io.svcrules.iptables.kernel.LegacyPacketFilter;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.ProcessRunner;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
@@ -32,9 +34,11 @@ import io.svcrules.testdata.traffic.LabAddresses;
 import io.svcrules.testdata.traffic.NodeOptions;
 import io.svcrules.testdata.traffic.Place;
 import io.svcrules.testdata.traffic.TrafficLab;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Node 1 of the lab and the rules it has.
@@ -43,12 +47,14 @@ import java.util.Map;
  * @param variant who loads the rules of the node
  */
 record LabNode(TrafficLab lab, Variant variant) {
+  private static final Path XTABLES_LOCK = Path.of("/run/xtables.lock");
+
   /** Gives the node, which has no rules, those of the objects in both families. */
   void load(NodeOptions options, Manifests objects) {
     lab.routeLocalnet(options.localhostNodePorts());
     for (IpVersion version : IpVersion.values()) {
       CompiledRuleset rules = compile(version, options, objects);
-      if (variant == Variant.NETLINK) {
+      if (variant.isOurs()) {
         apply(rules);
       } else {
         append(version, rules.ruleset());
@@ -58,11 +64,19 @@ record LabNode(TrafficLab lab, Variant variant) {
 
   private void apply(CompiledRuleset rules) {
     List<String> inside = lab.at(Place.NODE_1);
-    SocketOpener opener =
-        JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(inside.get(inside.size() - 1));
+    String namespace = inside.get(inside.size() - 1);
+    CommandRunner runner = new ProcessRunner(inside, Map.of());
+    if (variant == Variant.SOCKET_OPTIONS) {
+      Optional<Path> file = Optional.of(Path.of("/run/netns", namespace));
+      try (LegacyPacketFilter filter =
+          LegacyPacketFilter.in(file, rules.family(), runner, XTABLES_LOCK)) {
+        assertTrue(new Applier(filter).apply(rules).remaining().isEmpty());
+      }
+      return;
+    }
+    SocketOpener opener = JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(namespace);
     try (NftPacketFilter filter =
-        new NftPacketFilter(
-            rules.family(), opener, new ProcessRunner(inside, Map.of()), new OwnCommits())) {
+        new NftPacketFilter(rules.family(), opener, runner, new OwnCommits())) {
       assertTrue(new Applier(filter).apply(rules).remaining().isEmpty());
     }
   }
@@ -81,7 +95,7 @@ record LabNode(TrafficLab lab, Variant variant) {
   void rewrite(NodeOptions options, Manifests objects) {
     for (IpVersion version : IpVersion.values()) {
       CompiledRuleset rules = compile(version, options, objects);
-      if (variant == Variant.NETLINK) {
+      if (variant.isOurs()) {
         apply(rules);
       } else {
         append(version, withoutHooks(rules.ruleset()));

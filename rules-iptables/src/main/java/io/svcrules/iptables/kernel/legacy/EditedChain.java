@@ -8,6 +8,11 @@ import java.util.List;
 final class EditedChain {
   final String name;
 
+  /** The first eight characters of the name, and the next. */
+  final long start;
+
+  final long middle;
+
   /** What the kernel holds of it; null if it is new. */
   final HeldChain held;
 
@@ -32,6 +37,8 @@ final class EditedChain {
   EditedChain(String name, HeldChain held) {
     this.name = name;
     this.held = held;
+    this.start = held == null ? ByName.characters(name, 0) : 0;
+    this.middle = held == null ? ByName.characters(name, Long.BYTES) : 0;
   }
 
   boolean isBuiltIn() {

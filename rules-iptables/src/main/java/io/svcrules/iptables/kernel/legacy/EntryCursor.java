@@ -15,7 +15,7 @@ final class EntryCursor {
   private final OptionMemory memory;
   private final int base;
   private final EntryLayout layout;
-  private final byte[] window = new byte[WINDOW];
+  private byte[] window = new byte[0];
   private int windowStart;
   private int windowEnd;
   private int limit;
@@ -67,9 +67,13 @@ final class EntryCursor {
       throw new IncompatibleLayoutException("an entry at " + offset + " beyond the end");
     }
     if (offset < windowStart || offset + bytes > windowEnd) {
+      int piece = Math.min(limit - offset, WINDOW);
+      if (window.length < piece) {
+        window = new byte[piece];
+      }
       windowStart = offset;
-      windowEnd = Math.min(limit, offset + WINDOW);
-      memory.get(base + offset, window, 0, windowEnd - windowStart);
+      windowEnd = offset + piece;
+      memory.get(base + offset, window, 0, piece);
     }
   }
 

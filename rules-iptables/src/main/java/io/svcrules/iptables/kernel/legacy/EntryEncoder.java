@@ -3,6 +3,7 @@ package io.svcrules.iptables.kernel.legacy;
 
 import io.svcrules.iptables.ChainPolicy;
 import io.svcrules.iptables.Goto;
+import io.svcrules.iptables.Jump;
 import io.svcrules.iptables.Match;
 import io.svcrules.iptables.NoTarget;
 import io.svcrules.iptables.ProtocolMatch;
@@ -13,7 +14,9 @@ import io.svcrules.iptables.Verdict;
 import io.svcrules.iptables.kernel.nft.UnsupportedRuleException;
 import io.svcrules.iptables.kernel.nft.XtCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Rules, and the beginnings and ends of chains, to entries as iptables-legacy writes them. */
 final class EntryEncoder {
@@ -153,6 +156,42 @@ final class EntryEncoder {
     }
     HostOrder.putU16(out, at + layout.targetOffset(), target);
     HostOrder.putU16(out, at + layout.nextOffset(), next);
+  }
+
+  /**
+   * Whether an entry is what would be written for a rule, but for what only the kernel writes.
+   *
+   * @param jumps gives the jump to the chain whose first entry stands at a place
+   */
+  boolean isEncoded(Rule rule, EntryCursor entry, IntFunction<Jump> jumps) {
+    String called = rule.target().calledChain().orElse(null);
+    int verdict = entry.isStandard() ? entry.verdict() : -1;
+    boolean jumpsThere =
+        called == null || (verdict >= 0 && jumps.apply(verdict).chain().equals(called));
+    return jumpsThere && isWritten(rule, entry, verdict);
+  }
+
+  private boolean isWritten(Rule rule, EntryCursor entry, int called) {
+    try {
+      if (size(rule) != entry.length()) {
+        return false;
+      }
+      byte[] expected = new byte[entry.length()];
+      encode(rule, entry.offset(), called, expected, 0);
+      int at = entry.at();
+      int own = layout.kernelsOwn();
+      return Arrays.equals(expected, 0, own, entry.bytes(), at, at + own)
+          && Arrays.equals(
+              expected,
+              layout.size(),
+              expected.length,
+              entry.bytes(),
+              at + layout.size(),
+              at + expected.length);
+    } catch (UnsupportedRuleException e) {
+      // A set that it names is gone.
+      return false;
+    }
   }
 
   /** Writes the entry that begins a chain; gives how many bytes that is. */

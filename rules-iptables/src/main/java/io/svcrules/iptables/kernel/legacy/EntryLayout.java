@@ -116,6 +116,11 @@ enum EntryLayout {
     return targetOffset + Short.BYTES;
   }
 
+  /** {@code comefrom}, the first of what only the kernel writes: all from here to the matches. */
+  int kernelsOwn() {
+    return targetOffset + 2 * Short.BYTES;
+  }
+
   /** {@code sizeof} the entry, without matches and target. */
   int size() {
     return size;

@@ -5,7 +5,8 @@ import io.svcrules.netlink.OptionMemory;
 
 /** Collects new entries that stand one behind the other, and writes them to the memory at once. */
 final class EntryWriter {
-  private static final int ROOM = 512 * 1024;
+  /** More than the longest entry, whose length has 16 bits. */
+  private static final int ROOM = 128 * 1024;
 
   private final OptionMemory memory;
   private final int base;

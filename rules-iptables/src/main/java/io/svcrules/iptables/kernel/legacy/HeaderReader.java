@@ -90,7 +90,7 @@ final class HeaderReader {
   }
 
   private static long u64be(byte[] in, int at) {
-    return (long) HostOrder.u32be(in, at) << 32 | HostOrder.u32be(in, at + 4) & 0xffff_ffffL;
+    return ((long) HostOrder.u32be(in, at) << 32) | (HostOrder.u32be(in, at + 4) & 0xffff_ffffL);
   }
 
   /** The number of leading bits of a mask; negative if there are others behind them. */

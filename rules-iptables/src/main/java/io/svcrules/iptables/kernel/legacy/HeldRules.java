@@ -6,17 +6,20 @@ import io.svcrules.iptables.Rule;
 import io.svcrules.iptables.kernel.nft.UnsupportedRuleException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** The rules of single chains as the kernel holds them. */
 final class HeldRules {
   private final HeldTable table;
   private final EntryDecoder decoder;
   private final EntryCursor entry;
+  private final IntFunction<Jump> jumps;
 
   HeldRules(HeldTable table, EntryDecoder decoder) {
     this.table = table;
     this.decoder = decoder;
     this.entry = table.cursor();
+    this.jumps = table.jumpsByPlace();
   }
 
   /** All rules of a chain that was not changed yet. */
@@ -66,11 +69,7 @@ final class HeldRules {
     one.asked = true;
     entry.seek(one.place, chain.held.foot());
     if (entry.next()) {
-      one.rule = decoder.decode(entry, this::jump);
+      one.rule = decoder.decode(entry, jumps);
     }
-  }
-
-  private Jump jump(int place) {
-    return new Jump(table.chains().get(table.chainAt(place)).name());
   }
 }

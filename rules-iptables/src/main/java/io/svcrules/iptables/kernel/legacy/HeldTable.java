@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.iptables.kernel.legacy;
 
+import io.svcrules.iptables.Jump;
 import io.svcrules.netlink.OptionMemory;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * A table as the kernel gives it.
@@ -48,6 +50,18 @@ record HeldTable(
       throw new IncompatibleLayoutException("a jump to " + place + ", where no chain begins");
     }
     return chain;
+  }
+
+  /** Gives the jump to the chain whose first entry stands at a place, always the same one. */
+  IntFunction<Jump> jumpsByPlace() {
+    Jump[] jumps = new Jump[chains.size()];
+    return place -> {
+      int chain = chainAt(place);
+      if (jumps[chain] == null) {
+        jumps[chain] = new Jump(chains.get(chain).name());
+      }
+      return jumps[chain];
+    };
   }
 
   /** Where the last entry stands, which belongs to no chain. */

@@ -15,13 +15,13 @@ final class HostOrder {
   static int u16(byte[] bytes, int at) {
     int first = bytes[at] & 0xff;
     int second = bytes[at + 1] & 0xff;
-    return LITTLE ? first | second << 8 : first << 8 | second;
+    return LITTLE ? first | (second << 8) : (first << 8) | second;
   }
 
   static int u32(byte[] bytes, int at) {
     int first = u16(bytes, at);
     int second = u16(bytes, at + 2);
-    return LITTLE ? first | second << 16 : first << 16 | second;
+    return LITTLE ? first | (second << 16) : (first << 16) | second;
   }
 
   static void putU16(byte[] bytes, int at, int value) {
@@ -36,9 +36,9 @@ final class HostOrder {
 
   /** 32 bits in network byte order. */
   static int u32be(byte[] bytes, int at) {
-    return bytes[at] << 24
-        | (bytes[at + 1] & 0xff) << 16
-        | (bytes[at + 2] & 0xff) << 8
+    return (bytes[at] << 24)
+        | ((bytes[at + 1] & 0xff) << 16)
+        | ((bytes[at + 2] & 0xff) << 8)
         | (bytes[at + 3] & 0xff);
   }
 

@@ -31,6 +31,19 @@ final class IntList {
     return size;
   }
 
+  /**
+   * All numbers together.
+   *
+   * @throws ArithmeticException if that is more than an int holds
+   */
+  int sum() {
+    int sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum = Math.addExact(sum, numbers[i]);
+    }
+    return sum;
+  }
+
   /** The index of a number among numbers that rise; negative if it is not there. */
   int indexOf(int number) {
     return Arrays.binarySearch(numbers, 0, size, number);

@@ -8,7 +8,6 @@ import io.svcrules.iptables.TableChanges;
 import io.svcrules.iptables.TableRules;
 import io.svcrules.iptables.kernel.nft.KernelSets;
 import io.svcrules.iptables.kernel.nft.UnsupportedRuleException;
-import io.svcrules.iptables.kernel.nft.XtCodec;
 import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.Errno;
 import io.svcrules.netlink.NetlinkSocketException;
@@ -16,6 +15,7 @@ import io.svcrules.netlink.OptionMemory;
 import io.svcrules.netlink.OptionSocket;
 import io.svcrules.netlink.OptionSocketOpener;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -38,8 +38,8 @@ public final class LegacyTables {
   private final OptionSocketOpener opener;
   private final KernelSets sets;
   private final ForeignEntries foreign;
-  private final EntryEncoder encoder;
-  private final EntryDecoder decoder;
+  private final RuleCodec codec;
+  private final WrittenRules written = new WrittenRules();
 
   /**
    * The tables of a family.
@@ -54,18 +54,17 @@ public final class LegacyTables {
     this.opener = opener;
     this.sets = sets;
     this.foreign = foreign;
-    XtCodec codec = new XtCodec(family, sets);
-    this.encoder = new EntryEncoder(layout, codec);
-    this.decoder = new EntryDecoder(layout, codec);
+    this.codec = RuleCodec.of(family, sets);
   }
 
   /** All rules of a table, which the kernel makes if there is none yet. */
   public TableRules read(Table table) {
     sets.forget();
+    Map<String, List<Rule>> likely = written.take(table);
     try (OptionSocket socket = opener.open()) {
       TableSocket tables = new TableSocket(socket, layout);
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        Optional<TableRules> rules = tryRead(tables, table);
+        Optional<TableRules> rules = tryRead(tables, table, likely);
         if (rules.isPresent()) {
           return rules.get();
         }
@@ -74,11 +73,12 @@ public final class LegacyTables {
     throw changing(table);
   }
 
-  private Optional<TableRules> tryRead(TableSocket tables, Table table) {
+  private Optional<TableRules> tryRead(
+      TableSocket tables, Table table, Map<String, List<Rule>> likely) {
     TableInfo info = info(tables, table);
     try (OptionMemory memory = tables.socket().allocate(TableSocket.BASE + info.size())) {
       HeldTable held = tables.read(table, info, memory);
-      return new TableDecoder(table, held, decoder, foreign).decode();
+      return new TableDecoder(table, held, codec, likely, foreign).decode();
     } catch (NetlinkSocketException e) {
       if (isOutrun(e)) {
         return Optional.empty();
@@ -116,11 +116,11 @@ public final class LegacyTables {
    */
   public void commit(TableChanges changes) {
     sets.forget();
-    int growth = growth(changes.changes());
+    IntList sizes = sizes(changes.changes());
     try (OptionSocket socket = opener.open()) {
       TableSocket tables = new TableSocket(socket, layout);
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        if (tryCommit(tables, changes, growth)) {
+        if (tryCommit(tables, changes, sizes)) {
           return;
         }
       }
@@ -128,9 +128,9 @@ public final class LegacyTables {
     throw changing(changes.table());
   }
 
-  /** By how many bytes the table grows at most. */
-  private int growth(List<Change> changes) {
-    int growth = 0;
+  /** How many bytes each change adds to the table. */
+  private IntList sizes(List<Change> changes) {
+    IntList sizes = new IntList();
     for (Change change : changes) {
       Rule added = null;
       if (change instanceof Change.Append append) {
@@ -139,30 +139,28 @@ public final class LegacyTables {
         added = insert.rule();
       } else if (change instanceof Change.Replace replace) {
         added = replace.rule();
-      } else if (change instanceof Change.CreateOrFlush || change instanceof Change.Create) {
-        growth = Math.addExact(growth, layout.headSize() + layout.standardSize());
       }
-      if (added != null) {
-        growth = Math.addExact(growth, encoder.size(added));
-      }
+      boolean chain = change instanceof Change.CreateOrFlush || change instanceof Change.Create;
+      int bare = chain ? layout.headSize() + layout.standardSize() : 0;
+      sizes.add(added == null ? bare : codec.encoder().size(added));
     }
-    return growth;
+    return sizes;
   }
 
   /** False if somebody else was faster. */
-  private boolean tryCommit(TableSocket tables, TableChanges changes, int growth) {
+  private boolean tryCommit(TableSocket tables, TableChanges changes, IntList sizes) {
     Table table = changes.table();
     TableInfo before = info(tables, table);
-    int counters = Math.addExact(TableSocket.BASE + growth, before.size());
+    int counters = Math.addExact(Math.addExact(TableSocket.BASE, sizes.sum()), before.size());
     int room = Math.addExact(counters, before.entries() * XtablesUapi.SIZEOF_XT_COUNTERS);
     try (OptionMemory memory = tables.socket().allocate(room)) {
       HeldTable held = read(tables, table, before, memory);
       if (held == null) {
         return false;
       }
-      TableEdit edit = new TableEdit(held, encoder, decoder);
-      edit.apply(changes.changes());
-      TableWriter writer = new TableWriter(edit, encoder);
+      TableEdit edit = new TableEdit(held, codec.decoder());
+      edit.apply(changes.changes(), sizes);
+      TableWriter writer = new TableWriter(edit, codec.encoder());
       TableInfo after = writer.write();
       if (!replace(tables, table, before, after, memory, counters)) {
         return false;
@@ -172,6 +170,7 @@ public final class LegacyTables {
         kept.arrange(writer.kept(), after.entries(), XtablesUapi.SIZEOF_XT_COUNTERS_INFO);
         tables.addCounters(table, after.entries(), memory);
       }
+      written.remember(table, writer.chains());
       return true;
     }
   }

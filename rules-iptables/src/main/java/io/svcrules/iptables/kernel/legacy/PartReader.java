@@ -128,7 +128,7 @@ final class PartReader {
     IpAddress address = HeaderReader.read(family, in, at + PartWriter.DNAT_FIRST_ADDRESS);
     int first = in[at + PartWriter.DNAT_FIRST_PORT] & 0xff;
     return new DnatTarget(
-        address, first << Byte.SIZE | in[at + PartWriter.DNAT_FIRST_PORT + 1] & 0xff);
+        address, (first << Byte.SIZE) | (in[at + PartWriter.DNAT_FIRST_PORT + 1] & 0xff));
   }
 
   /** Whether the last address is the first. */

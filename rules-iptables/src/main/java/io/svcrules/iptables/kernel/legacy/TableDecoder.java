@@ -9,7 +9,9 @@ import io.svcrules.iptables.TableRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * All rules of a table. Rules that are not known here are taken from what iptables prints, if that
@@ -18,19 +20,31 @@ import java.util.Optional;
 final class TableDecoder {
   private final Table name;
   private final HeldTable table;
-  private final EntryDecoder decoder;
+  private final RuleCodec codec;
+  private final Map<String, List<Rule>> written;
   private final ForeignEntries foreign;
   private final EntryCursor entry;
-  private final Jump[] jumps;
+  private final IntFunction<Jump> jumps;
   private TableRules spelled;
 
-  TableDecoder(Table name, HeldTable table, EntryDecoder decoder, ForeignEntries foreign) {
+  /**
+   * A decoder of one table.
+   *
+   * @param written what may stand in some of its chains
+   */
+  TableDecoder(
+      Table name,
+      HeldTable table,
+      RuleCodec codec,
+      Map<String, List<Rule>> written,
+      ForeignEntries foreign) {
     this.name = name;
     this.table = table;
-    this.decoder = decoder;
+    this.codec = codec;
+    this.written = written;
     this.foreign = foreign;
     this.entry = table.cursor();
-    this.jumps = new Jump[table.chains().size()];
+    this.jumps = table.jumpsByPlace();
   }
 
   /**
@@ -53,19 +67,13 @@ final class TableDecoder {
   /** The rules of a chain, null where one is not known. */
   private Rule[] rules(HeldChain chain) {
     Rule[] rules = new Rule[chain.rules()];
+    List<Rule> likely = written.getOrDefault(chain.name(), List.of());
     entry.seek(chain.first(), chain.foot());
     for (int i = 0; i < rules.length && entry.next(); i++) {
-      rules[i] = decoder.decode(entry, this::jump);
+      boolean same = i < likely.size() && codec.encoder().isEncoded(likely.get(i), entry, jumps);
+      rules[i] = same ? likely.get(i) : codec.decoder().decode(entry, jumps);
     }
     return rules;
-  }
-
-  private Jump jump(int place) {
-    int chain = table.chainAt(place);
-    if (jumps[chain] == null) {
-      jumps[chain] = new Jump(table.chains().get(chain).name());
-    }
-    return jumps[chain];
   }
 
   /** Fills in what is not known; false if what is known is not the same. */

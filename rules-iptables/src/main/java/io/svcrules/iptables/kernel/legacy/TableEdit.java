@@ -20,17 +20,16 @@ import java.util.OptionalInt;
  */
 final class TableEdit implements ChangeReceiver {
   private final HeldTable table;
-  private final EntryEncoder encoder;
   private final HeldRules held;
   private final List<EditedChain> before = new ArrayList<>();
   private final List<EditedChain> created = new ArrayList<>();
   private final Map<String, EditedChain> byName;
   private boolean counted;
+  private IntList sizes;
   private int place;
 
-  TableEdit(HeldTable table, EntryEncoder encoder, EntryDecoder decoder) {
+  TableEdit(HeldTable table, EntryDecoder decoder) {
     this.table = table;
-    this.encoder = encoder;
     this.held = new HeldRules(table, decoder);
     this.byName = new HashMap<>(table.chains().size() * 2);
     for (HeldChain chain : table.chains()) {
@@ -43,10 +42,12 @@ final class TableEdit implements ChangeReceiver {
   /**
    * Makes changes.
    *
+   * @param added how many bytes each adds to the table
    * @throws RefusedEditException if one names what is not there
    * @throws UnsupportedRuleException if one cannot be said here
    */
-  void apply(List<Change> changes) {
+  void apply(List<Change> changes, IntList added) {
+    sizes = added;
     for (place = 0; place < changes.size(); place++) {
       changes.get(place).sendTo(this);
     }
@@ -64,7 +65,7 @@ final class TableEdit implements ChangeReceiver {
   /** The chains in the order of the table; new ones where iptables puts them, by their names. */
   List<EditedChain> chains() {
     created.removeIf(chain -> byName.get(chain.name) != chain);
-    created.sort((a, b) -> a.name.compareTo(b.name));
+    created.sort(new ByName());
     List<EditedChain> order = new ArrayList<>(before.size() + created.size());
     int next = 0;
     for (EditedChain chain : before) {
@@ -221,7 +222,7 @@ final class TableEdit implements ChangeReceiver {
     if (called != null && (calls == null || calls.isBuiltIn())) {
       throw refused(Reason.TARGET_MISSING, called);
     }
-    EditedRule added = EditedRule.added(rule, encoder.size(rule), calls);
+    EditedRule added = EditedRule.added(rule, sizes.get(place), calls);
     count(added, 1);
     return added;
   }

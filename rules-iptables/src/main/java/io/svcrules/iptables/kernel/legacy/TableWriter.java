@@ -44,6 +44,11 @@ final class TableWriter {
     return info;
   }
 
+  /** The chains in their order. */
+  List<EditedChain> chains() {
+    return chains;
+  }
+
   /** What stays of the table. */
   Segments kept() {
     return segments;
