@@ -25,10 +25,14 @@ final class JnrOptionMemory implements OptionMemory {
   /** The memory from a place on. */
   Pointer from(int at, int length) {
     Objects.checkFromIndexSize(at, length, capacity);
+    return open().slice(at);
+  }
+
+  private Pointer open() {
     if (memory == null) {
       throw new IllegalStateException("the memory is given back");
     }
-    return memory.slice(at);
+    return memory;
   }
 
   @Override
@@ -49,13 +53,13 @@ final class JnrOptionMemory implements OptionMemory {
   @Override
   public void putU32(int at, int value) {
     Objects.checkFromIndexSize(at, Integer.BYTES, capacity);
-    memory.putInt(at, value);
+    open().putInt(at, value);
   }
 
   @Override
   public void putAddressOf(int at, int place) {
     Objects.checkIndex(place, capacity);
-    from(at, Long.BYTES).putLong(0, memory.address() + place);
+    from(at, Long.BYTES).putLong(0, open().address() + place);
   }
 
   @Override

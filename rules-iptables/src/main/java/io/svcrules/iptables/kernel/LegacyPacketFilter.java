@@ -93,6 +93,16 @@ public final class LegacyPacketFilter implements PacketFilter, AutoCloseable {
     return new LegacyPacketFilter(family, namespace, opener, runner, lock);
   }
 
+  /**
+   * The rules of one family in the network namespace of this process.
+   *
+   * @param runner runs iptables, where socket options cannot do it
+   */
+  public static LegacyPacketFilter ofProcess(IpFamily family, CommandRunner runner) {
+    return in(
+        Optional.empty(), family, runner, XtablesLock.file(System.getenv(XtablesLock.VARIABLE)));
+  }
+
   @Override
   public IpFamily family() {
     return family;

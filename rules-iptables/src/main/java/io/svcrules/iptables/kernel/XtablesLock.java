@@ -26,6 +26,11 @@ final class XtablesLock {
   private static final Pattern HELD =
       Pattern.compile("\\d+: FLOCK +\\S+ +\\S+ +(\\d+) +\\S+:\\S+:(\\d+) .*");
 
+  /** The variable of environ(7) by which iptables is told of another file. */
+  static final String VARIABLE = "XTABLES_LOCKFILE";
+
+  private static final Path DEFAULT = Path.of("/run/xtables.lock");
+
   /** As the commands of iptables make it. */
   private static final Set<PosixFilePermission> PERMISSIONS =
       PosixFilePermissions.fromString("rw-------");
@@ -37,6 +42,15 @@ final class XtablesLock {
   private static final long ASK_AGAIN_MILLIS = 20;
 
   private XtablesLock() {}
+
+  /**
+   * The file that the commands of iptables lock.
+   *
+   * @param variable the value of {@link #VARIABLE}; null or empty if it is not set
+   */
+  static Path file(String variable) {
+    return variable == null || variable.isEmpty() ? DEFAULT : Path.of(variable);
+  }
 
   /**
    * Takes the lock, as the commands of iptables do, and waits for it if need be.

@@ -153,7 +153,7 @@ class LegacyTablesPropertyTest {
     rules.rules().forEach(rule -> load.add(new Change.Append("PREROUTING", rule)));
     tables.commit(new TableChanges(Table.NAT, load));
     for (int i = 0; i < kernel.counters().length; i++) {
-      kernel.counters()[i] = i + 1;
+      kernel.counters()[i] = i + 1L;
       expected.add(i + 1L);
     }
     int gone = random.nextInt(rules.rules().size());
