@@ -28,6 +28,9 @@ final class EntryEncoder {
   private final PartWriter parts;
   private final byte[] blank;
 
+  /** Room for the longest entry, and for what is found to be too long only when it is written. */
+  private final byte[] scratch = new byte[2 * 0x10000];
+
   EntryEncoder(EntryLayout layout, XtCodec codec) {
     this.layout = layout;
     this.header = new HeaderWriter(layout);
@@ -173,21 +176,13 @@ final class EntryEncoder {
 
   private boolean isWritten(Rule rule, EntryCursor entry, int called) {
     try {
-      if (size(rule) != entry.length()) {
-        return false;
-      }
-      byte[] expected = new byte[entry.length()];
-      encode(rule, entry.offset(), called, expected, 0);
+      int size = encode(rule, entry.offset(), called, scratch, 0);
       int at = entry.at();
       int own = layout.kernelsOwn();
-      return Arrays.equals(expected, 0, own, entry.bytes(), at, at + own)
-          && Arrays.equals(
-              expected,
-              layout.size(),
-              expected.length,
-              entry.bytes(),
-              at + layout.size(),
-              at + expected.length);
+      int parts = layout.size();
+      return size == entry.length()
+          && Arrays.equals(scratch, 0, own, entry.bytes(), at, at + own)
+          && Arrays.equals(scratch, parts, size, entry.bytes(), at + parts, at + size);
     } catch (UnsupportedRuleException e) {
       // A set that it names is gone.
       return false;
