@@ -7,6 +7,7 @@ import io.svcrules.cli.env.PacketFilters;
 import io.svcrules.iptables.kernel.CommandOutcome;
 import io.svcrules.iptables.kernel.CommandRunner;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.LegacyPacketFilter;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
 import io.svcrules.netlink.NetlinkProtocol;
@@ -17,12 +18,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** The ways to the rules of a kernel. */
 enum KernelWay {
   NFT_COMMANDS(IptablesVariant.NFT),
   NFT_NETLINK(IptablesVariant.NFT),
-  LEGACY_COMMANDS(IptablesVariant.LEGACY);
+  LEGACY_COMMANDS(IptablesVariant.LEGACY),
+  LEGACY_SOCKET_OPTIONS(IptablesVariant.LEGACY);
 
   private final IptablesVariant variant;
 
@@ -41,10 +46,25 @@ enum KernelWay {
     OwnCommits own = new OwnCommits();
     return switch (this) {
       case NFT_COMMANDS, LEGACY_COMMANDS -> commands;
-      case NFT_NETLINK ->
+      case NFT_NETLINK, LEGACY_SOCKET_OPTIONS ->
           new NetlinkFilters(
-              commands, family -> new NftPacketFilter(family, opener, in(node), own));
+              commands,
+              family -> new NftPacketFilter(family, opener, in(node), own),
+              family ->
+                  LegacyPacketFilter.in(
+                      Optional.of(Path.of("/run/netns", node.name())), family, in(node), lock()));
     };
+  }
+
+  /** A lock that nobody else takes: whatever a test does, it does one after the other. */
+  private static Path lock() {
+    try {
+      Path lock = Files.createTempFile("svcr-live", ".lock");
+      lock.toFile().deleteOnExit();
+      return lock;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static CommandRunner in(NetworkNamespace node) {

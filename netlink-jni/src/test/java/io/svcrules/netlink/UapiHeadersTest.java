@@ -35,6 +35,9 @@ class UapiHeadersTest {
   private static final List<String> HEADERS =
       List.of(
           "sys/socket.h",
+          "netinet/in.h",
+          "sys/file.h",
+          "sys/mman.h",
           "errno.h",
           "fcntl.h",
           "sched.h",

@@ -4,28 +4,38 @@ package io.svcrules.cli.env;
 import io.svcrules.iptables.kernel.CapabilityProbe;
 import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.LegacyPacketFilter;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.model.IpFamily;
 import java.util.List;
 import java.util.function.Function;
 
-/** The rules of a kernel, those of nf_tables over netlink: for many services that is faster. */
+/**
+ * The rules of a kernel without the commands of iptables, where that can be: over netlink those of
+ * nf_tables, by socket options those of x_tables. For many services that is faster.
+ */
 public final class NetlinkFilters implements PacketFilters {
   private static final String MARKED = "kubelet uses it";
 
   private final PacketFilters commands;
   private final Function<IpFamily, NftPacketFilter> netlink;
+  private final Function<IpFamily, LegacyPacketFilter> options;
 
   /**
    * The rules of a kernel.
    *
-   * @param commands what netlink is not for: the legacy variant, and which one is in use
+   * @param commands what neither is for: which variant is in use, and what it lacks
    * @param netlink the rules of one family in nf_tables
+   * @param options the rules of one family in x_tables
    */
-  public NetlinkFilters(PacketFilters commands, Function<IpFamily, NftPacketFilter> netlink) {
+  public NetlinkFilters(
+      PacketFilters commands,
+      Function<IpFamily, NftPacketFilter> netlink,
+      Function<IpFamily, LegacyPacketFilter> options) {
     this.commands = commands;
     this.netlink = netlink;
+    this.options = options;
   }
 
   @Override
@@ -43,7 +53,7 @@ public final class NetlinkFilters implements PacketFilters {
 
   @Override
   public CapabilityProbe probe(IpFamily family, IptablesVariant variant) {
-    // What netlink writes must be readable to the commands, too.
+    // What is written must be readable to the commands, too.
     return commands.probe(family, variant);
   }
 
@@ -51,7 +61,7 @@ public final class NetlinkFilters implements PacketFilters {
   public PacketFilter open(IpFamily family, IptablesVariant variant) {
     return switch (variant) {
       case NFT -> netlink.apply(family);
-      case LEGACY -> commands.open(family, variant);
+      case LEGACY -> options.apply(family);
     };
   }
 }

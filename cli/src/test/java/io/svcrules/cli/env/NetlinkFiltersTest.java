@@ -3,12 +3,11 @@ package io.svcrules.cli.env;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.svcrules.iptables.kernel.CommandRunner;
 import io.svcrules.iptables.kernel.DetectedVariant;
-import io.svcrules.iptables.kernel.FakePacketFilter;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.LegacyPacketFilter;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
@@ -16,7 +15,9 @@ import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.NetlinkProtocol;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
 import io.svcrules.testdata.kernel.NetworkNamespace;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NetlinkFiltersTest {
@@ -24,8 +25,6 @@ class NetlinkFiltersTest {
       (command, input) -> {
         throw new AssertionError(command);
       };
-
-  private final PacketFilter byCommands = new FakePacketFilter(IpFamily.IPV4);
 
   private PacketFilters filters(NetworkNamespace node) {
     JnrSocketOpener opener = JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(node.name());
@@ -38,18 +37,26 @@ class NetlinkFiltersTest {
 
           @Override
           public PacketFilter open(IpFamily family, IptablesVariant variant) {
-            return byCommands;
+            throw new AssertionError("by commands");
           }
         };
     return new NetlinkFilters(
-        commands, family -> new NftPacketFilter(family, opener, NONE, new OwnCommits()));
+        commands,
+        family -> new NftPacketFilter(family, opener, NONE, new OwnCommits()),
+        family ->
+            LegacyPacketFilter.in(
+                Optional.of(Path.of("/run/netns", node.name())),
+                family,
+                NONE,
+                Path.of("/no/such.lock")));
   }
 
   @Test
   void eachVariantIsChangedInItsWay() {
     try (NetworkNamespace node = new NetworkNamespace()) {
       PacketFilters filters = filters(node);
-      assertSame(byCommands, filters.open(IpFamily.IPV4, IptablesVariant.LEGACY));
+      assertInstanceOf(
+          LegacyPacketFilter.class, filters.open(IpFamily.IPV4, IptablesVariant.LEGACY));
       assertInstanceOf(NftPacketFilter.class, filters.open(IpFamily.IPV4, IptablesVariant.NFT));
     }
   }

@@ -3,11 +3,13 @@ package io.svcrules.netlink.jnr;
 
 import jnr.ffi.Pointer;
 import jnr.ffi.annotations.In;
+import jnr.ffi.types.off_t;
 import jnr.ffi.types.size_t;
 import jnr.ffi.types.ssize_t;
 
 /**
- * The calls of the C library that sockets and network namespaces need, under their own names.
+ * The calls of the C library that sockets, network namespaces and locks need, under their own
+ * names.
  *
  * <p>Public only because JNR-FFI implements it from a package of its own. Every call leaves its
  * error number with the runtime.
@@ -34,6 +36,22 @@ public interface LibC {
 
   /** {@code setsockopt(2)}. */
   int setsockopt(int fd, int level, int option, Pointer value, int valueLength);
+
+  /** {@code getsockopt(2)}. */
+  int getsockopt(int fd, int level, int option, Pointer value, Pointer valueLength);
+
+  /** {@code mmap(2)}. */
+  Pointer mmap(
+      Pointer address, @size_t long length, int protection, int flags, int fd, @off_t long offset);
+
+  /** {@code munmap(2)}. */
+  int munmap(Pointer address, @size_t long length);
+
+  /** {@code memmove(3)}. */
+  Pointer memmove(Pointer to, Pointer from, @size_t long length);
+
+  /** {@code flock(2)}. */
+  int flock(int fd, int operation);
 
   /** {@code open(2)}, without a mode. */
   int open(String path, int flags);

@@ -20,6 +20,21 @@ public final class SocketUapi {
   public static final int MSG_TRUNC = 32;
   public static final int SOL_NETLINK = 270;
 
+  // netinet/in.h
+  public static final int IPPROTO_IP = 0;
+  public static final int IPPROTO_IPV6 = 41;
+  public static final int IPPROTO_RAW = 255;
+
+  // sys/mman.h
+  public static final int PROT_READ = 1;
+  public static final int PROT_WRITE = 2;
+  public static final int MAP_PRIVATE = 2;
+  public static final int MAP_ANONYMOUS = 32;
+
+  // sys/file.h
+  public static final int LOCK_EX = 2;
+  public static final int LOCK_NB = 4;
+
   // linux/netlink.h
   public static final int SIZEOF_SOCKADDR_NL = 12;
   public static final int NETLINK_CAP_ACK = 10;

@@ -10,6 +10,9 @@ import jnr.ffi.Runtime;
 /** The C library with its errors turned into exceptions. */
 final class SystemCalls {
 
+  /** sys/mman.h MAP_FAILED. */
+  private static final long MAP_FAILED = -1;
+
   private final LibC libc;
   private final Runtime runtime;
 
@@ -74,6 +77,42 @@ final class SystemCalls {
 
   void setOption(int fd, int level, int option, Pointer value, int length) {
     check("setsockopt(2)", libc.setsockopt(fd, level, option, value, length));
+  }
+
+  /** Asks for an option whose length is known. */
+  void getOption(int fd, int level, int option, Pointer value, int length) {
+    Pointer valueLength = intPointer(length);
+    check("getsockopt(2)", libc.getsockopt(fd, level, option, value, valueLength));
+  }
+
+  /** Memory of zeros, to be given back. */
+  Pointer map(int bytes) {
+    int protection = SocketUapi.PROT_READ | SocketUapi.PROT_WRITE;
+    int flags = SocketUapi.MAP_PRIVATE | SocketUapi.MAP_ANONYMOUS;
+    Pointer memory = libc.mmap(null, bytes, protection, flags, -1, 0);
+    if (memory.address() == MAP_FAILED) {
+      throw new NetlinkSocketException("mmap(2) of " + bytes + " bytes", runtime.getLastError());
+    }
+    return memory;
+  }
+
+  void unmap(Pointer memory, int bytes) {
+    check("munmap(2)", libc.munmap(memory, bytes));
+  }
+
+  void move(Pointer to, Pointer from, int length) {
+    libc.memmove(to, from, length);
+  }
+
+  /** Takes a lock that only one can hold; false if somebody does. */
+  boolean tryLock(int fd) {
+    int result = libc.flock(fd, SocketUapi.LOCK_EX | SocketUapi.LOCK_NB);
+    // EWOULDBLOCK is another name of EAGAIN.
+    if (result < 0 && runtime.getLastError() == Errno.EAGAIN.number()) {
+      return false;
+    }
+    check("flock(2)", result);
+    return true;
   }
 
   private Pointer intPointer(int value) {

@@ -4,10 +4,10 @@ package io.svcrules.iptables.bench;
 import io.svcrules.iptables.kernel.CommandOutcome;
 import io.svcrules.iptables.kernel.CommandRunner;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.LegacyPacketFilter;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.ProcessRunner;
-import io.svcrules.iptables.kernel.RestorePacketFilter;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
 import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.NetlinkProtocol;
@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A network namespace with rules of one variant. */
@@ -56,7 +57,12 @@ final class BenchNode implements AutoCloseable {
               JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(namespace.name()),
               runner(),
               new OwnCommits());
-      case LEGACY -> new RestorePacketFilter(IpFamily.IPV4, variant, runner());
+      case LEGACY ->
+          LegacyPacketFilter.in(
+              Optional.of(Path.of("/run/netns", namespace.name())),
+              IpFamily.IPV4,
+              runner(),
+              lock());
     };
   }
 

@@ -20,9 +20,14 @@ final class NetlinkFailure {
 
   /** A kernel that cannot be asked, or does not answer. */
   static PacketFilterException exception(NetlinkException e) {
+    return exception("nf_tables", e);
+  }
+
+  /** The same of another part of the kernel. */
+  static PacketFilterException exception(String part, NetlinkException e) {
     Kind kind = isNotPermitted(e) ? Kind.NOT_PERMITTED : Kind.UNAVAILABLE;
     return new PacketFilterException(
-        kind, "nf_tables: " + e.getMessage(), Optional.empty(), Optional.empty(), e);
+        kind, part + ": " + e.getMessage(), Optional.empty(), Optional.empty(), e);
   }
 
   private static boolean isNotPermitted(NetlinkException e) {

@@ -77,6 +77,11 @@ final class NodeLifePropertyTest {
     live(new NetlinkNode(IpFamily.IPV4, 0), events);
   }
 
+  @Property(tries = 9)
+  void aKernelAlwaysGetsRightBySocketOptions(@ForAll("events") List<Tuple2<Event, Long>> events) {
+    live(new LegacyNode(IpFamily.IPV4), events);
+  }
+
   private static void live(TestNode node, List<Tuple2<Event, Long>> events) {
     try (node) {
       NodeLife life = new NodeLife(node);

@@ -13,6 +13,7 @@ import io.svcrules.iptables.compile.LocalDetector;
 import io.svcrules.iptables.compile.NodePortAddresses;
 import io.svcrules.iptables.kernel.Applier;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.LegacyPacketFilter;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.ProcessRunner;
@@ -35,9 +36,11 @@ import io.svcrules.testdata.traffic.LabAddresses;
 import io.svcrules.testdata.traffic.NodeOptions;
 import io.svcrules.testdata.traffic.Place;
 import io.svcrules.testdata.traffic.TrafficLab;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Node 1 of the lab and the rules it has.
@@ -46,12 +49,14 @@ import java.util.Map;
  * @param variant who loads the rules of the node
  */
 record LabNode(TrafficLab lab, Variant variant) {
+  private static final Path XTABLES_LOCK = Path.of("/run/xtables.lock");
+
   /** Gives the node, which has no rules, those of the objects in both families. */
   void load(NodeOptions options, Manifests objects) {
     lab.routeLocalnet(options.localhostNodePorts());
     for (IpVersion version : IpVersion.values()) {
       CompiledRuleset rules = compile(version, options, objects);
-      if (variant == Variant.NETLINK) {
+      if (variant.isOurs()) {
         apply(rules);
       } else {
         append(version, rules.ruleset());
@@ -76,6 +81,13 @@ record LabNode(TrafficLab lab, Variant variant) {
         SocketOpener opener = JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(namespace);
         try (NftPacketFilter filter =
             new NftPacketFilter(rules.family(), opener, runner, new OwnCommits())) {
+          apply(rules, filter);
+        }
+      }
+      case SOCKET_OPTIONS -> {
+        Optional<Path> file = Optional.of(Path.of("/run/netns", lab.at(Place.NODE_1).get(3)));
+        try (LegacyPacketFilter filter =
+            LegacyPacketFilter.in(file, rules.family(), runner, XTABLES_LOCK)) {
           apply(rules, filter);
         }
       }
@@ -104,7 +116,7 @@ record LabNode(TrafficLab lab, Variant variant) {
   void rewrite(NodeOptions options, Manifests objects) {
     for (IpVersion version : IpVersion.values()) {
       CompiledRuleset rules = compile(version, options, objects);
-      if (variant == Variant.NETLINK) {
+      if (variant.isOurs()) {
         apply(rules);
       } else {
         append(version, withoutHooks(rules.ruleset()));

@@ -3,17 +3,24 @@ package io.svcrules.iptables.traffic;
 
 import io.svcrules.testdata.traffic.IpVersion;
 
-/** Who loads rules: one of the two programs called iptables, or we over netlink. */
+/** Who loads rules: one of the two programs called iptables, or we in the place of either. */
 enum Variant {
   NFT("nft"),
   LEGACY("legacy"),
   /** Where iptables-nft keeps its rules, too. */
-  NETLINK("nft");
+  NETLINK("nft"),
+  /** Where iptables-legacy keeps its rules, too. */
+  SOCKET_OPTIONS("legacy");
 
   private final String suffix;
 
   Variant(String suffix) {
     this.suffix = suffix;
+  }
+
+  /** Whether no program loads the rules. */
+  boolean isOurs() {
+    return this == NETLINK || this == SOCKET_OPTIONS;
   }
 
   /** The program that loads rules of a family. */

@@ -34,7 +34,8 @@ record ExtensionDecoder(IpFamily family, SetIndexes sets) {
         || (match instanceof RecentMatch recent && RecentInfo.encodeUnmasked(recent).equals(xt));
   }
 
-  private XtMatch encode(Match match) {
+  /** The structure of a match, also of those that have a native form. */
+  XtMatch encode(Match match) {
     if (match instanceof TransportMatch transport) {
       return TransportInfo.encode(transport);
     } else if (match instanceof MarkMatch mark) {

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Protocol names, as /etc/protocols has them and iptables therefore prints them. */
-final class ProtocolNumbers {
+public final class ProtocolNumbers {
   /** IANA protocol numbers (linux/in.h, linux/in6.h IPPROTO_…). */
   private static final Map<String, Integer> BY_NAME =
       Map.ofEntries(
@@ -40,7 +40,7 @@ final class ProtocolNumbers {
   private ProtocolNumbers() {}
 
   /** The number of a name, or of the digits that stand for it: 1 to 255. */
-  static OptionalInt number(String name) {
+  public static OptionalInt number(String name) {
     Integer number = BY_NAME.get(name);
     if (number != null) {
       return OptionalInt.of(number);
@@ -53,7 +53,7 @@ final class ProtocolNumbers {
   }
 
   /** The name of a number, or its digits; empty for 0, which stands for any. */
-  static Optional<String> name(int number) {
+  public static Optional<String> name(int number) {
     return number == 0
         ? Optional.empty()
         : Optional.of(BY_NUMBER.getOrDefault(number, Integer.toString(number)));

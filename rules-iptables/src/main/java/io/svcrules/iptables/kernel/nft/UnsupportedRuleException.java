@@ -5,7 +5,8 @@ package io.svcrules.iptables.kernel.nft;
 public final class UnsupportedRuleException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  UnsupportedRuleException(String message) {
+  /** With the rule, or the part of it. */
+  public UnsupportedRuleException(String message) {
     super(message);
   }
 }

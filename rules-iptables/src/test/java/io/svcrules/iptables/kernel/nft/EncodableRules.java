@@ -47,15 +47,17 @@ import net.jqwik.api.Combinators;
  * @param family of the addresses
  * @param kernel whether the kernel of any test machine takes them: without the ipvs match
  */
-record EncodableRules(IpFamily family, boolean kernel) {
-  static final String SET = "SVCRULES-TEST";
+public record EncodableRules(IpFamily family, boolean kernel) {
+  public static final String SET = "SVCRULES-TEST";
 
   /** In a fresh namespace the first set gets the first index. */
-  static final SetIndexes SETS = SetIndexes.of(Map.of(SET, 0));
+  public static final SetIndexes SETS = SetIndexes.of(Map.of(SET, 0));
 
-  static final List<String> CALLABLE = List.of("KUBE-SEP-AAAAAAAAAAAAAAAA", "KUBE-MARK-MASQ");
+  public static final List<String> CALLABLE =
+      List.of("KUBE-SEP-AAAAAAAAAAAAAAAA", "KUBE-MARK-MASQ");
 
-  Arbitrary<Rule> rules(Table table) {
+  /** Rules of a table. */
+  public Arbitrary<Rule> rules(Table table) {
     return Combinators.combine(
             header(),
             protocol(),

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.iptables.kernel.legacy;
+
+import io.svcrules.netlink.OptionMemory;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes of a table in memory what an edit says, in its place: what stays is moved to where it will
+ * stand, jumps are led to where their chains will stand, what is new is written between.
+ */
+final class TableWriter {
+  private final TableEdit edit;
+  private final HeldTable table;
+  private final EntryEncoder encoder;
+  private final EntryLayout layout;
+  private final List<EditedChain> chains;
+  private final Segments segments = new Segments();
+  private int place;
+  private int index;
+
+  TableWriter(TableEdit edit, EntryEncoder encoder) {
+    this.edit = edit;
+    this.table = edit.table();
+    this.encoder = encoder;
+    this.layout = encoder.layout();
+    this.chains = edit.chains();
+  }
+
+  /**
+   * Writes.
+   *
+   * @return what is to be said of the table now
+   */
+  TableInfo write() {
+    chains.forEach(this::arrange);
+    keep(table.end(), layout.headSize(), table.info().entries() - 1, 1);
+    TableInfo info = info();
+    segments.move(table.memory(), table.base());
+    chains.forEach(this::lead);
+    EntryWriter out = new EntryWriter(table.memory(), table.base());
+    chains.forEach(chain -> fill(chain, out));
+    out.flush();
+    return info;
+  }
+
+  /** The chains in their order. */
+  List<EditedChain> chains() {
+    return chains;
+  }
+
+  /** What stays of the table. */
+  Segments kept() {
+    return segments;
+  }
+
+  private void arrange(EditedChain chain) {
+    HeldChain held = chain.held;
+    chain.begin = place;
+    if (chain.isUntouched()) {
+      chain.first = place + held.first() - held.begin();
+      chain.foot = place + held.foot() - held.begin();
+      keep(held.begin(), held.end() - held.begin(), held.index(), held.entries());
+      return;
+    }
+    if (held == null) {
+      skip(layout.headSize());
+    } else if (!held.isBuiltIn()) {
+      keep(held.begin(), held.first() - held.begin(), held.index(), 1);
+    }
+    chain.first = place;
+    for (EditedRule rule : chain.rules) {
+      if (rule.isNew()) {
+        skip(rule.size);
+      } else {
+        keep(rule.place, rule.size, rule.index, 1);
+      }
+    }
+    chain.foot = place;
+    if (held == null) {
+      skip(layout.standardSize());
+    } else {
+      keep(held.foot(), held.end() - held.foot(), held.index() + held.entries() - 1, 1);
+    }
+  }
+
+  private void keep(int from, int bytes, int fromIndex, int entries) {
+    segments.add(from, bytes, fromIndex, entries, place, index);
+    place += bytes;
+    index += entries;
+  }
+
+  private void skip(int bytes) {
+    place += bytes;
+    index++;
+  }
+
+  private TableInfo info() {
+    TableInfo before = table.info();
+    List<Integer> entries = new ArrayList<>(before.hookEntries());
+    List<Integer> underflows = new ArrayList<>(before.underflows());
+    for (EditedChain chain : chains) {
+      if (!chain.isBuiltIn()) {
+        continue;
+      }
+      for (int hook = 0; hook < XtablesUapi.NF_INET_NUMHOOKS; hook++) {
+        if (before.isValid(hook) && TableInfo.chain(hook).equals(chain.name)) {
+          entries.set(hook, chain.first);
+          underflows.set(hook, chain.foot);
+        }
+      }
+    }
+    return new TableInfo(before.validHooks(), entries, underflows, index, place);
+  }
+
+  /** Leads the jumps of rules that stay. */
+  private void lead(EditedChain chain) {
+    if (chain.policy != null) {
+      int verdict = chain.foot + layout.size() + EntryParts.HEADER;
+      putVerdict(verdict, EntryEncoder.verdict(chain.policy));
+    }
+    if (chain.isUntouched()) {
+      leadUntouched(chain);
+      return;
+    }
+    int at = chain.first;
+    for (EditedRule rule : chain.rules) {
+      if (rule.verdict != 0) {
+        int target = rule.calls == null ? at + rule.size : rule.calls.first;
+        putVerdict(at + rule.verdict, target);
+      }
+      at += rule.size;
+    }
+  }
+
+  private void leadUntouched(EditedChain chain) {
+    int shift = chain.begin - chain.held.begin();
+    int end = chain.held.jump() + chain.held.jumps();
+    for (int i = chain.held.jump(); i < end; i++) {
+      int called = table.targets().get(i);
+      int at = table.jumps().get(i) + shift;
+      if (called == HeldTable.NEXT) {
+        putVerdict(at + table.verdicts().get(i), at + table.lengths().get(i));
+      } else {
+        int target = edit.held(called).first;
+        if (target != table.starts().get(called)) {
+          putVerdict(at + table.verdicts().get(i), target);
+        }
+      }
+    }
+  }
+
+  private void putVerdict(int at, int verdict) {
+    OptionMemory memory = table.memory();
+    memory.putU32(table.base() + at, verdict);
+  }
+
+  /** Writes what is new of a chain. */
+  private void fill(EditedChain chain, EntryWriter out) {
+    if (chain.isUntouched()) {
+      return;
+    }
+    if (chain.held == null) {
+      encoder.head(chain.name, out.bytes(), out.room(chain.begin, layout.headSize()));
+    }
+    int at = chain.first;
+    for (EditedRule rule : chain.rules) {
+      if (rule.isNew()) {
+        int called = rule.calls == null ? 0 : rule.calls.first;
+        int room = out.room(at, rule.size);
+        if (encoder.encode(rule.rule, at, called, out.bytes(), room) != rule.size) {
+          throw new IllegalStateException("not as long as it was said to be: " + rule.rule);
+        }
+      }
+      at += rule.size;
+    }
+    if (chain.held == null) {
+      encoder.foot(out.bytes(), out.room(chain.foot, layout.standardSize()));
+    }
+  }
+}
