@@ -62,11 +62,15 @@ final class ForeignEdits {
 
   private static boolean servers(IpvsState found, FamilyState state) {
     WantedServers wanted = state.wanted();
+    Set<IpAddress> lingering = new HashSet<>();
+    lingering(state).forEach(key -> lingering.add(key.address()));
     for (VirtualServer server : found.servers().values()) {
       Optional<VirtualServerKey.Address> key = address(server.key());
       Optional<VirtualServer> wish = key.flatMap(wanted::server);
       boolean ours =
-          key.isPresent() && (wanted.binds(key.get().address()) || state.drains().contains(key.get()));
+          key.map(VirtualServerKey.Address::address)
+              .filter(address -> wanted.binds(address) || lingering.contains(address))
+              .isPresent();
       if (wish.isPresent()
           ? !wish.get().settings().equals(server.settings())
           : ours && !state.drains().contains(key.get())) {
