@@ -8,6 +8,7 @@ import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.sync.SyncScope;
 import io.svcrules.ipvs.compile.CompiledIpvs;
 import io.svcrules.ipvs.kernel.KernelTools;
+import io.svcrules.ipvs.plan.OurRules;
 import io.svcrules.ipvs.plan.OurState;
 import io.svcrules.ipvs.plan.PlanOptions;
 import io.svcrules.ipvs.IpvsState;
@@ -82,9 +83,8 @@ class IpvsSyncerKernelPropertyTest {
   /** Ours is just what all objects together mean. */
   private static void assertHeld(SyncedNode node, IpFamily family) {
     CompiledIpvs wanted = node.desired(family, Set.of());
-    IpvsState ours =
-        OurState.ours(
-            node.table().read(family).state(), PlanOptions.of(wanted, SyncedNode.CONFIG));
+    IpvsState found = node.table().read(family).state();
+    IpvsState ours = OurState.ours(found, PlanOptions.of(wanted, SyncedNode.CONFIG));
     assertEquals(wanted.state().servers(), ours.servers());
     assertEquals(wanted.state().addresses(), ours.addresses());
     assertEquals(wanted.state().sets().keySet(), ours.sets().keySet());
@@ -92,7 +92,8 @@ class IpvsSyncerKernelPropertyTest {
         .state()
         .sets()
         .forEach((name, set) -> assertEquals(set.entries(), ours.sets().get(name).entries()));
-    assertEquals(wanted.state().rules(), ours.rules());
+    assertEquals(
+        wanted.state().rules(), OurRules.of(found.rules(), wanted.state().rules()));
   }
 
   /** Somebody changes what is ours, and it is repaired. */
