@@ -14,6 +14,7 @@ import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.ipvs.VirtualServerSettings;
 import io.svcrules.ipvs.compile.SetMember;
 import io.svcrules.ipvs.kernel.RealServersNow;
+import io.svcrules.ipvs.plan.InPlacePlanner;
 import io.svcrules.ipvs.plan.IpvsPlan;
 import io.svcrules.ipvs.plan.IpvsPlanner;
 import io.svcrules.ipvs.plan.PlanOptions;
@@ -38,6 +39,7 @@ import java.util.function.Predicate;
  * after, so that both find the same way.
  */
 final class ChangePlanner {
+  private final IpvsState surroundings;
   private final IpFamily family;
   private final WantedServers wanted;
   private final Drains drains;
@@ -50,18 +52,20 @@ final class ChangePlanner {
   /**
    * A planner for one change that is wanted already.
    *
+   * @param surroundings what is there besides servers, addresses and elements
    * @param options those of all plans, without what single service ports ask for
    * @param touched what the change touches
    * @param more virtual servers with drained real servers, to be looked at as well
    */
   ChangePlanner(
-      IpFamily family,
+      IpvsState surroundings,
       WantedServers wanted,
       Drains drains,
       PlanOptions options,
       Footprint touched,
       Collection<VirtualServerKey.Address> more) {
-    this.family = family;
+    this.surroundings = surroundings;
+    this.family = surroundings.family();
     this.wanted = wanted;
     this.drains = drains;
     this.touched = touched;
@@ -74,11 +78,6 @@ final class ChangePlanner {
   /** The virtual servers that the plan is about. */
   Set<VirtualServerKey.Address> servers() {
     return servers;
-  }
-
-  /** Whether the plan would be about nothing. */
-  boolean isIdle() {
-    return servers.isEmpty() && addresses.isEmpty() && members.isEmpty();
   }
 
   private void findServers() {
@@ -171,9 +170,15 @@ final class ChangePlanner {
 
   /** The plan, by the real servers of all that are uncertain. */
   IpvsPlan plan(RealServersNow now) {
-    IpvsState current =
-        state(serversBefore(now), this::bound, this::held);
-    IpvsState desired = state(serversAfter(), wanted::binds, wanted::holds);
+    SortedMap<VirtualServerKey, VirtualServer> before = serversBefore(now);
+    SortedMap<VirtualServerKey, VirtualServer> after = serversAfter();
+    if (addresses.isEmpty() && members.isEmpty() && before.keySet().equals(after.keySet())) {
+      IpvsSnapshot connections =
+          IpvsSnapshot.of(surroundings, now.connections(), now.uptimeSeconds());
+      return InPlacePlanner.plan(connections, before, after, options);
+    }
+    IpvsState current = state(before, this::bound, this::held);
+    IpvsState desired = state(after, wanted::binds, wanted::holds);
     return IpvsPlanner.plan(
         IpvsSnapshot.of(current, now.connections(), now.uptimeSeconds()), desired, options);
   }
@@ -200,16 +205,16 @@ final class ChangePlanner {
     return IpvsState.empty(family).withServers(found).withAddresses(onDevice).withSets(sets);
   }
 
-  private Map<VirtualServerKey, VirtualServer> serversAfter() {
-    Map<VirtualServerKey, VirtualServer> after = new TreeMap<>();
+  private SortedMap<VirtualServerKey, VirtualServer> serversAfter() {
+    SortedMap<VirtualServerKey, VirtualServer> after = new TreeMap<>();
     for (VirtualServerKey.Address key : servers) {
       wanted.server(key).ifPresent(server -> after.put(key, server));
     }
     return after;
   }
 
-  private Map<VirtualServerKey, VirtualServer> serversBefore(RealServersNow now) {
-    Map<VirtualServerKey, VirtualServer> before = new TreeMap<>();
+  private SortedMap<VirtualServerKey, VirtualServer> serversBefore(RealServersNow now) {
+    SortedMap<VirtualServerKey, VirtualServer> before = new TreeMap<>();
     for (VirtualServerKey.Address key : servers) {
       settingsBefore(key)
           .ifPresent(

@@ -67,6 +67,9 @@ final class Drains {
       Collection<VirtualServerKey.Address> keys,
       List<DrainingServer> draining,
       Function<VirtualServerKey.Address, VirtualServerSettings> settings) {
+    if (drains.isEmpty() && draining.isEmpty()) {
+      return;
+    }
     Map<VirtualServerKey.Address, Drain> now = new HashMap<>();
     for (DrainingServer server : draining) {
       VirtualServerKey.Address key = (VirtualServerKey.Address) server.id().server();

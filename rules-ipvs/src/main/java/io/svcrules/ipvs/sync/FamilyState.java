@@ -17,8 +17,10 @@ import io.svcrules.ipvs.plan.IpvsPlan;
 import io.svcrules.ipvs.plan.PlanOptions;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.NamespacedName;
+import io.svcrules.model.resolve.ResolvedServicePort;
 import io.svcrules.model.resolve.ServiceResolver;
 import io.svcrules.model.sync.ClusterStore;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,7 +34,6 @@ import java.util.function.Function;
  * change of single Services means.
  */
 final class FamilyState {
-  private final IpFamily family;
   private final ServiceResolver resolver;
   private final IpvsFragmentCompiler compiler;
   private final PlanOptions options;
@@ -55,7 +56,7 @@ final class FamilyState {
       PlanOptions options,
       List<DrainingServer> draining,
       Function<VirtualServerKey.Address, VirtualServerSettings> settings) {
-    this.family = applied.state().family();
+    IpFamily family = applied.state().family();
     this.resolver = desired.resolver();
     this.compiler = new IpvsFragmentCompiler(family, desired.config());
     this.options = options;
@@ -97,10 +98,10 @@ final class FamilyState {
     Footprint touched = new Footprint();
     for (NamespacedName service : services) {
       ServiceFacts facts = store.service(service).map(ServiceFacts::of).orElse(ServiceFacts.NONE);
-      List<IpvsFragment> fragments =
-          store.resolve(service, resolver).stream()
-              .map(port -> compiler.compile(port, facts))
-              .toList();
+      List<IpvsFragment> fragments = new ArrayList<>(1);
+      for (ResolvedServicePort port : store.resolve(service, resolver)) {
+        fragments.add(compiler.compile(port, facts));
+      }
       wanted.set(service, refused.without(service, fragments), touched);
     }
     return touched;
@@ -131,7 +132,7 @@ final class FamilyState {
    * @param more virtual servers with drained real servers, to be looked at as well
    */
   ChangePlanner planner(Footprint touched, Collection<VirtualServerKey.Address> more) {
-    return new ChangePlanner(family, wanted, drains, options, touched, more);
+    return new ChangePlanner(surroundings, wanted, drains, options, touched, more);
   }
 
   /** The kernel was changed accordingly. */

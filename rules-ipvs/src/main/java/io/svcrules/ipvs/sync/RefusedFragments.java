@@ -84,6 +84,8 @@ final class RefusedFragments {
 
   /** All of them, sorted by name. */
   List<RefusedServicePort> reports() {
-    return entries.values().stream().map(Entry::report).toList();
+    return entries.isEmpty()
+        ? List.of()
+        : entries.values().stream().map(Entry::report).toList();
   }
 }

@@ -80,10 +80,11 @@ final class WantedServers {
 
   /** Makes the ports of a Service these, and notes what that touches. */
   void set(NamespacedName service, List<IpvsFragment> now, Footprint touched) {
-    List<ServicePortName> names = now.stream().map(IpvsFragment::name).toList();
+    List<ServicePortName> names = new ArrayList<>(now.size());
+    now.forEach(fragment -> names.add(fragment.name()));
     List<ServicePortName> old =
-        names.isEmpty() ? ports.remove(service) : ports.put(service, names);
-    if (old != null) {
+        names.isEmpty() ? ports.remove(service) : ports.put(service, List.copyOf(names));
+    if (old != null && !old.equals(names)) {
       old.stream()
           .filter(name -> !names.contains(name))
           .forEach(name -> withdraw(fragments.get(name), touched));

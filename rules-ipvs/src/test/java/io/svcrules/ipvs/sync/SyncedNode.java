@@ -4,6 +4,7 @@ package io.svcrules.ipvs.sync;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.svcrules.ipvs.IpvsSnapshot;
 import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.ipvs.compile.CompiledIpvs;
@@ -101,12 +102,11 @@ final class SyncedNode {
   }
 
   /** The plan of who knows nothing but the objects and what the kernel holds. */
-  IpvsPlan planFromScratch(IpvsFamilyReport report) {
+  IpvsPlan planFromScratch(IpvsFamilyReport report, IpvsSnapshot found) {
     Set<ServicePortName> leftOut = new HashSet<>();
     report.leftOut().forEach(refused -> leftOut.add(refused.name()));
     CompiledIpvs desired = desired(report.family(), leftOut);
-    return IpvsPlanner.plan(
-        table.read(report.family()), desired.state(), PlanOptions.of(desired, CONFIG));
+    return IpvsPlanner.plan(found, desired.state(), PlanOptions.of(desired, CONFIG));
   }
 
   /** A round came to its end, and a plan from scratch finds nothing left to do. */
@@ -114,7 +114,7 @@ final class SyncedNode {
     assertTrue(report.isComplete(), report::toString);
     boolean draining = false;
     for (IpvsFamilyReport family : report.families()) {
-      IpvsPlan plan = planFromScratch(family);
+      IpvsPlan plan = planFromScratch(family, table.read(family.family()));
       assertEquals(List.of(), plan.changes(), family::toString);
       draining |= !plan.draining().isEmpty();
     }

@@ -13,6 +13,8 @@ import io.svcrules.ipvs.VirtualServerSettings;
 import io.svcrules.ipvs.kernel.IpvsTable;
 import io.svcrules.ipvs.plan.HostChange;
 import io.svcrules.ipvs.plan.IpvsChange;
+import io.svcrules.ipvs.plan.OurState;
+import io.svcrules.ipvs.plan.PlanOptions;
 import io.svcrules.ipvs.plan.ServerChange;
 import io.svcrules.ipvs.plan.SetChange;
 import io.svcrules.model.IpAddress;
@@ -45,7 +47,7 @@ enum Vandal {
   ADDS_SERVER {
     @Override
     Optional<IpvsChange> edit(IpvsState state, Random random) {
-      return some(state.addresses(), random)
+      return some(bound(state), random)
           .map(
               bound ->
                   new ServerChange.AddVirtualServer(
@@ -104,7 +106,7 @@ enum Vandal {
   DELETES_ADDRESS {
     @Override
     Optional<IpvsChange> edit(IpvsState state, Random random) {
-      return some(state.addresses(), random).map(HostChange.DeleteAddress::new);
+      return some(bound(state), random).map(HostChange.DeleteAddress::new);
     }
   },
   ADDS_ADDRESS {
@@ -116,7 +118,8 @@ enum Vandal {
   REMOVES_RULES {
     @Override
     Optional<IpvsChange> edit(IpvsState state, Random random) {
-      return Optional.of(new HostChange.RemoveRules(state.rules()));
+      PlanOptions all = PlanOptions.ofRemoval(List.of(), List.of());
+      return Optional.of(new HostChange.RemoveRules(OurState.ours(state, all).rules()));
     }
   },
   RESETS_SETTING {
@@ -137,6 +140,10 @@ enum Vandal {
 
   private static IpAddress far(IpFamily family) {
     return IpAddress.parse(family == IpFamily.IPV4 ? "10.250.0.1" : "fd00:250::1");
+  }
+
+  private static List<BoundAddress> bound(IpvsState state) {
+    return state.addresses().stream().filter(BoundAddress::isHost).toList();
   }
 
   private static List<VirtualServer> ours(IpvsState state) {
