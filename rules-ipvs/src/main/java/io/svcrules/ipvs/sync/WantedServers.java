@@ -111,13 +111,15 @@ final class WantedServers {
       removeAll(old.members(), touched);
       addAll(now.members(), touched);
     }
-    for (int i = 0; i < now.addresses().size(); i++) {
-      ServedAddress address = now.addresses().get(i);
-      if (!address.server().equals(old.addresses().get(i).server())
-          && claims.get(address.key()).get(0).name().equals(now.name())) {
-        setServer(address.key(), serverOf(now, address.key()), touched);
-      }
-    }
+    byKey(now)
+        .forEach(
+            (key, served) -> {
+              Optional<VirtualServer> server = server(served);
+              if (!server.equals(server(key))
+                  && claims.get(key).get(0).name().equals(now.name())) {
+                setServer(key, server, touched);
+              }
+            });
   }
 
   /** Whether two fragments of one service port differ at most in servers and free elements. */
@@ -140,89 +142,95 @@ final class WantedServers {
 
   private void withdraw(IpvsFragment fragment, Footprint touched) {
     removeAll(fragment.members(), touched);
-    for (VirtualServerKey.Address key : claimsOf(fragment).keySet()) {
-      List<AddressClaim> all = claims.get(key);
-      List<AddressClaim> left =
-          all.stream().filter(claim -> !claim.name().equals(fragment.name())).toList();
-      if (left.isEmpty()) {
-        claims.remove(key);
-      } else {
-        claims.put(key, left);
-      }
-      if (all.get(0).name().equals(fragment.name())) {
-        leave(fragment, key, touched);
-        if (!left.isEmpty()) {
-          take(owner(left), key, touched);
-        }
-      }
-    }
+    byKey(fragment)
+        .forEach(
+            (key, served) -> {
+              List<AddressClaim> all = claims.get(key);
+              List<AddressClaim> left =
+                  all.stream().filter(claim -> !claim.name().equals(fragment.name())).toList();
+              if (left.isEmpty()) {
+                claims.remove(key);
+              } else {
+                claims.put(key, left);
+              }
+              if (all.get(0).name().equals(fragment.name())) {
+                leave(key, served, touched);
+                if (!left.isEmpty()) {
+                  take(key, at(key, owner(left)), touched);
+                }
+              }
+            });
     fragments.remove(fragment.name());
   }
 
   private void enter(IpvsFragment fragment, Footprint touched) {
     fragments.put(fragment.name(), fragment);
     addAll(fragment.members(), touched);
-    claimsOf(fragment)
+    byKey(fragment)
         .forEach(
-            (key, claim) -> {
+            (key, served) -> {
+              AddressClaim claim = claim(fragment, served);
               List<AddressClaim> others = claims.getOrDefault(key, List.of());
               List<AddressClaim> all = joined(others, List.of(claim)).stream().sorted().toList();
               claims.put(key, all);
               if (all.get(0) == claim) {
                 if (!others.isEmpty()) {
-                  leave(owner(others), key, touched);
+                  leave(key, at(key, owner(others)), touched);
                 }
-                take(fragment, key, touched);
+                take(key, served, touched);
               }
             });
   }
 
-  private static Map<VirtualServerKey.Address, AddressClaim> claimsOf(IpvsFragment fragment) {
-    Map<VirtualServerKey.Address, AddressClaim> claims = new LinkedHashMap<>();
+  /** A service port may have an address twice, as external and as load balancer IP. */
+  private static Map<VirtualServerKey.Address, List<ServedAddress>> byKey(IpvsFragment fragment) {
+    Map<VirtualServerKey.Address, List<ServedAddress>> byKey = new LinkedHashMap<>();
     for (ServedAddress address : fragment.addresses()) {
-      claims.merge(
-          address.key(),
-          AddressClaim.of(fragment, address),
-          (one, other) -> one.compareTo(other) <= 0 ? one : other);
+      byKey.merge(address.key(), List.of(address), WantedServers::joined);
     }
-    return claims;
+    return byKey;
+  }
+
+  private static AddressClaim claim(IpvsFragment fragment, List<ServedAddress> served) {
+    return served.stream().map(one -> AddressClaim.of(fragment, one)).sorted().toList().get(0);
   }
 
   private IpvsFragment owner(List<AddressClaim> all) {
     return fragments.get(all.get(0).name());
   }
 
-  /** An address is served for a service port from now on. */
-  private void take(IpvsFragment owner, VirtualServerKey.Address key, Footprint touched) {
-    for (ServedAddress address : owner.addresses()) {
-      if (address.key().equals(key)) {
-        addAll(address.members(), touched);
-        if (address.bound() && addresses.add(key.address())) {
-          touched.note(key.address(), false);
-        }
-      }
-    }
-    setServer(key, serverOf(owner, key), touched);
+  private static List<ServedAddress> at(VirtualServerKey.Address key, IpvsFragment fragment) {
+    return fragment.addresses().stream().filter(address -> address.key().equals(key)).toList();
   }
 
-  /** An address is not served for a service port any more. */
-  private void leave(IpvsFragment owner, VirtualServerKey.Address key, Footprint touched) {
-    for (ServedAddress address : owner.addresses()) {
-      if (address.key().equals(key)) {
-        removeAll(address.members(), touched);
-        if (address.bound() && addresses.remove(key.address())) {
-          touched.note(key.address(), true);
-        }
+  /** An address is served in these ways from now on. */
+  private void take(
+      VirtualServerKey.Address key, List<ServedAddress> served, Footprint touched) {
+    for (ServedAddress address : served) {
+      addAll(address.members(), touched);
+      if (address.bound() && addresses.add(key.address())) {
+        touched.note(key.address(), false);
+      }
+    }
+    setServer(key, server(served), touched);
+  }
+
+  /** An address is not served in these ways any more. */
+  private void leave(
+      VirtualServerKey.Address key, List<ServedAddress> served, Footprint touched) {
+    for (ServedAddress address : served) {
+      removeAll(address.members(), touched);
+      if (address.bound() && addresses.remove(key.address())) {
+        touched.note(key.address(), true);
       }
     }
     setServer(key, Optional.empty(), touched);
   }
 
-  private static Optional<VirtualServer> serverOf(
-      IpvsFragment owner, VirtualServerKey.Address key) {
+  private static Optional<VirtualServer> server(List<ServedAddress> served) {
     Optional<VirtualServer> found = Optional.empty();
-    for (ServedAddress address : owner.addresses()) {
-      if (address.key().equals(key) && address.server().isPresent()) {
+    for (ServedAddress address : served) {
+      if (address.server().isPresent()) {
         found = address.server();
       }
     }

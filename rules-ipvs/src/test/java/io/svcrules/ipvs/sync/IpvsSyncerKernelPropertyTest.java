@@ -60,6 +60,7 @@ class IpvsSyncerKernelPropertyTest {
         step(node, random);
         if (step % LOOKS == 0) {
           edit(node, random);
+          node.assertPartsAgree();
           assertEquals(strangers.before(), strangers.now());
         }
       }

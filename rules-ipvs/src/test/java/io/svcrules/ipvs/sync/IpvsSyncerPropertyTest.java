@@ -43,6 +43,7 @@ class IpvsSyncerPropertyTest {
       node.change(random);
       node.assertDone(node.syncServing());
       assertNothingToDo(node);
+      node.assertPartsAgree();
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.svcrules.ipvs.IpvsSnapshot;
 import io.svcrules.ipvs.IpvsState;
+import io.svcrules.ipvs.VirtualServer;
 import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.ipvs.compile.CompiledIpvs;
 import io.svcrules.ipvs.compile.IpvsCompiler;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** A kernel that an {@link IpvsSyncer} keeps, and what it should hold at any time. */
 final class SyncedNode {
@@ -119,6 +121,23 @@ final class SyncedNode {
       draining |= !plan.draining().isEmpty();
     }
     assertEquals(draining, report.nextLook().isPresent());
+  }
+
+  /** What can be asked for by itself is what is found when everything is read. */
+  void assertPartsAgree() {
+    for (IpFamily family : FAMILIES) {
+      Map<VirtualServerKey, VirtualServer> all = table.read(family).state().servers();
+      Map<VirtualServerKey, VirtualServer> bare = new TreeMap<>();
+      table
+          .realServers(family, all.keySet())
+          .byServer()
+          .forEach((key, real) -> assertEquals(all.get(key).realServers(), real));
+      all.forEach(
+          (key, server) ->
+              bare.put(key, new VirtualServer(key, server.settings(), new TreeMap<>())));
+      assertEquals(
+          table.read(family).state().withServers(bare), table.outline(family), family::toString);
+    }
   }
 
   /** Works, and nothing that is served before and after is ever not served between. */
