@@ -52,8 +52,7 @@ final class ChangeBench {
     this.abrupt = syncer(table, manifests, IpvsConfig.builder().drainSeconds(0).build());
   }
 
-  private static IpvsSyncer syncer(
-      NetlinkIpvsTable table, Manifests manifests, IpvsConfig config) {
+  private static IpvsSyncer syncer(NetlinkIpvsTable table, Manifests manifests, IpvsConfig config) {
     IpvsSyncer syncer =
         new IpvsSyncer(
             table,

@@ -90,7 +90,9 @@ final class SnapshotReader {
       IpvsService service = found.service();
       if (service.key().family() == wanted) {
         VirtualServerKey key = ServerTypes.fromNetlink(service.key());
-        servers.put(key, new VirtualServer(
+        servers.put(
+            key,
+            new VirtualServer(
                 key, ServerTypes.fromNetlink(service), realServers.apply(service.key())));
       }
     }

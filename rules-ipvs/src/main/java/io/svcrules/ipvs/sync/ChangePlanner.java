@@ -163,9 +163,7 @@ final class ChangePlanner {
     }
     Set<RealServerKey> real = old.get().realServers().keySet();
     Optional<VirtualServer> now = wanted.server(key);
-    return now.isEmpty()
-        ? !real.isEmpty()
-        : !now.get().realServers().keySet().containsAll(real);
+    return now.isEmpty() ? !real.isEmpty() : !now.get().realServers().keySet().containsAll(real);
   }
 
   /** The plan, by the real servers of all that are uncertain. */
@@ -201,7 +199,8 @@ final class ChangePlanner {
       }
     }
     Map<String, IpSet> sets = new TreeMap<>();
-    entries.forEach((set, held) -> sets.put(set.name(family), IpSet.of(set.definition(family), held)));
+    entries.forEach(
+        (set, held) -> sets.put(set.name(family), IpSet.of(set.definition(family), held)));
     return IpvsState.empty(family).withServers(found).withAddresses(onDevice).withSets(sets);
   }
 

@@ -115,15 +115,21 @@ final class FamilyState {
     if (!served && !wanted.servers().isEmpty()) {
       return true;
     }
-    // For a while old and new elements are in a set, and those of what lingers.
-    int most = touched.members().size() + drains.size();
-    for (SetMember member : touched.members().keySet()) {
-      boolean bounded = member.set().type() != IpSetType.BITMAP_PORT;
-      if (bounded && wanted.size(member.set()) + most > room.get(member.set())) {
-        return true;
-      }
+    if (touched.members().isEmpty()) {
+      return false;
     }
-    return false;
+    // For a while old and new elements are in a set, and those of what lingers.
+    Map<KubeSet, Integer> leaving = new EnumMap<>(KubeSet.class);
+    for (Map.Entry<SetMember, Boolean> entry : touched.members().entrySet()) {
+      boolean leaves = entry.getValue() && !wanted.holds(entry.getKey());
+      leaving.merge(entry.getKey().set(), leaves ? 1 : 0, Integer::sum);
+    }
+    return leaving.entrySet().stream()
+        .anyMatch(entry -> isOutgrown(entry.getKey(), entry.getValue() + drains.size()));
+  }
+
+  private boolean isOutgrown(KubeSet set, int more) {
+    return set.type() != IpSetType.BITMAP_PORT && wanted.size(set) + more > room.get(set);
   }
 
   /**

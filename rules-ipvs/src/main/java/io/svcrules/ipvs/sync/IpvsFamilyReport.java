@@ -21,8 +21,8 @@ import java.util.Optional;
  *     in this round or before; sorted by name
  * @param nextLook after how long {@link IpvsSyncer#tick} may find real servers that are drained;
  *     empty if none is being drained
- * @param failure why the round broke off: an {@link io.svcrules.ipvs.kernel.IpvsTableException} or a
- *     {@link io.svcrules.iptables.kernel.PacketFilterException}. The next one begins with reading
+ * @param failure why the round broke off: an {@link io.svcrules.ipvs.kernel.IpvsTableException} or
+ *     a {@link io.svcrules.iptables.kernel.PacketFilterException}. The next one begins with reading
  *     what the kernel holds
  */
 public record IpvsFamilyReport(

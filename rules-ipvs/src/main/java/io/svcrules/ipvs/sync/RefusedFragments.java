@@ -84,8 +84,6 @@ final class RefusedFragments {
 
   /** All of them, sorted by name. */
   List<RefusedServicePort> reports() {
-    return entries.isEmpty()
-        ? List.of()
-        : entries.values().stream().map(Entry::report).toList();
+    return entries.isEmpty() ? List.of() : entries.values().stream().map(Entry::report).toList();
   }
 }

@@ -53,7 +53,9 @@ final class WantedServers {
     return Optional.ofNullable(servers.get(key));
   }
 
-  /** How long removed real servers of a virtual server may keep their connections, if it says so. */
+  /**
+   * How long removed real servers of a virtual server may keep their connections, if it says so.
+   */
   OptionalInt drainSeconds(VirtualServerKey.Address key) {
     List<AddressClaim> all = claims.getOrDefault(key, List.of());
     return all.isEmpty() ? OptionalInt.empty() : owner(all).drainSeconds();
@@ -115,8 +117,7 @@ final class WantedServers {
         .forEach(
             (key, served) -> {
               Optional<VirtualServer> server = server(served);
-              if (!server.equals(server(key))
-                  && claims.get(key).get(0).name().equals(now.name())) {
+              if (!server.equals(server(key)) && claims.get(key).get(0).name().equals(now.name())) {
                 setServer(key, server, touched);
               }
             });
@@ -204,8 +205,7 @@ final class WantedServers {
   }
 
   /** An address is served in these ways from now on. */
-  private void take(
-      VirtualServerKey.Address key, List<ServedAddress> served, Footprint touched) {
+  private void take(VirtualServerKey.Address key, List<ServedAddress> served, Footprint touched) {
     for (ServedAddress address : served) {
       addAll(address.members(), touched);
       if (address.bound() && addresses.add(key.address())) {
@@ -216,8 +216,7 @@ final class WantedServers {
   }
 
   /** An address is not served in these ways any more. */
-  private void leave(
-      VirtualServerKey.Address key, List<ServedAddress> served, Footprint touched) {
+  private void leave(VirtualServerKey.Address key, List<ServedAddress> served, Footprint touched) {
     for (ServedAddress address : served) {
       removeAll(address.members(), touched);
       if (address.bound() && addresses.remove(key.address())) {

@@ -15,7 +15,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A kernel that does not always work, shows every state in between, and counts what it is asked. */
+/**
+ * A kernel that does not always work, shows every state in between, and counts what it is asked.
+ */
 final class FlakyTable implements LiveIpvsTable {
   private final LiveIpvsTable table;
   private final List<IpvsState> states = new ArrayList<>();

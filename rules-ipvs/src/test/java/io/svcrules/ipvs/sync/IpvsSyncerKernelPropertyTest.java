@@ -9,7 +9,6 @@ import io.svcrules.iptables.sync.SyncScope;
 import io.svcrules.ipvs.IpvsSnapshot;
 import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.compile.CompiledIpvs;
-import io.svcrules.ipvs.kernel.KernelTools;
 import io.svcrules.ipvs.plan.OurRules;
 import io.svcrules.ipvs.plan.OurState;
 import io.svcrules.ipvs.plan.PlanOptions;
@@ -94,8 +93,7 @@ class IpvsSyncerKernelPropertyTest {
         .state()
         .sets()
         .forEach((name, set) -> assertEquals(set.entries(), ours.sets().get(name).entries()));
-    assertEquals(
-        wanted.state().rules(), OurRules.of(found.rules(), wanted.state().rules()));
+    assertEquals(wanted.state().rules(), OurRules.of(found.rules(), wanted.state().rules()));
   }
 
   /** Somebody changes what is ours, and it is repaired. */

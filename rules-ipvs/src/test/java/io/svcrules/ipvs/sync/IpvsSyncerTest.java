@@ -17,21 +17,21 @@ import io.svcrules.ipvs.kernel.FakeIpvsTable;
 import io.svcrules.ipvs.plan.IpvsChange;
 import io.svcrules.ipvs.plan.IpvsPlan;
 import io.svcrules.model.AddressType;
+import io.svcrules.model.Cidr;
 import io.svcrules.model.EndpointConditions;
 import io.svcrules.model.EndpointPort;
 import io.svcrules.model.EndpointSlice;
-import io.svcrules.model.Cidr;
 import io.svcrules.model.IpAddress;
-import io.svcrules.model.LoadBalancerIngress;
-import io.svcrules.model.ServiceType;
 import io.svcrules.model.IpFamily;
+import io.svcrules.model.LoadBalancerIngress;
 import io.svcrules.model.Manifests;
 import io.svcrules.model.NamespacedName;
 import io.svcrules.model.Node;
 import io.svcrules.model.Protocol;
-import io.svcrules.model.ServiceBuilder;
 import io.svcrules.model.Service;
+import io.svcrules.model.ServiceBuilder;
 import io.svcrules.model.ServicePort;
+import io.svcrules.model.ServiceType;
 import io.svcrules.model.SliceEndpoint;
 import io.svcrules.model.resolve.ResolveOptions;
 import io.svcrules.model.sync.ClusterChange;
@@ -71,9 +71,7 @@ class IpvsSyncerTest {
         List.of(new EndpointPort("", protocol, 8080)),
         IntStream.range(0, endpoints)
             .mapToObj(
-                i ->
-                    SliceEndpoint.of(
-                        address(128, number, i), EndpointConditions.READY, "node-2"))
+                i -> SliceEndpoint.of(address(128, number, i), EndpointConditions.READY, "node-2"))
             .toList());
   }
 
@@ -265,8 +263,7 @@ class IpvsSyncerTest {
     assertEquals(4, kernel.read(IpFamily.IPV4).state().addresses().size());
     for (int left = 3; left >= 1; left -= 2) {
       syncer.add(
-          new ClusterChange.RemoveService(
-              new NamespacedName("default", left == 3 ? "s0" : "s1")));
+          new ClusterChange.RemoveService(new NamespacedName("default", left == 3 ? "s0" : "s1")));
       complete(syncer.sync());
       assertEquals(left, kernel.read(IpFamily.IPV4).state().addresses().size());
     }
@@ -310,8 +307,7 @@ class IpvsSyncerTest {
     assertEquals(SyncScope.CHANGES, complete(syncer.sync()).scope());
     syncer.add(new ClusterChange.SetService(guarded(1, 1_000)));
     assertEquals(SyncScope.EVERYTHING, complete(syncer.sync()).scope());
-    IpSet set =
-        kernel.read(IpFamily.IPV4).state().sets().get("KUBE-LOAD-BALANCER-SOURCE-CIDR");
+    IpSet set = kernel.read(IpFamily.IPV4).state().sets().get("KUBE-LOAD-BALANCER-SOURCE-CIDR");
     assertEquals(66_000, set.entries().size());
     assertEquals(131_072, set.definition().maxElements());
   }

@@ -27,8 +27,7 @@ final class LiveKernelNode implements LiveIpvsTable, AutoCloseable {
     this.table =
         node.inside(
             () ->
-                NetlinkIpvsTable.open(
-                    family -> new RestorePacketFilter(family, variant, runner)));
+                NetlinkIpvsTable.open(family -> new RestorePacketFilter(family, variant, runner)));
   }
 
   KernelNode node() {

@@ -24,10 +24,7 @@ final class RandomManifests {
     List<Service> services =
         other.services().stream().map(service -> withWishes(service, random)).toList();
     return ClusterChanges.between(
-        cluster,
-        new Manifests(services, other.slices(), List.of()),
-        1 + random.nextInt(4),
-        random);
+        cluster, new Manifests(services, other.slices(), List.of()), 1 + random.nextInt(4), random);
   }
 
   private static Service withWishes(Service service, Random random) {

@@ -24,8 +24,7 @@ record RandomTraffic(FakeIpvsTable kernel) {
             .keySet()
             .forEach(
                 real ->
-                    kernel.setConnections(
-                        new RealServerId(server.key(), real), random.nextInt(2)));
+                    kernel.setConnections(new RealServerId(server.key(), real), random.nextInt(2)));
       }
     }
   }

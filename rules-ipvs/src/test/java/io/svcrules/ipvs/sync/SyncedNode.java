@@ -39,16 +39,9 @@ import java.util.TreeMap;
 final class SyncedNode {
   static final List<IpFamily> FAMILIES = List.of(IpFamily.values());
   static final IpvsConfig CONFIG =
-      IpvsConfig.builder()
-          .drainSeconds(100)
-          .nodeAddresses(RandomCluster.NODE.addresses())
-          .build();
+      IpvsConfig.builder().drainSeconds(100).nodeAddresses(RandomCluster.NODE.addresses()).build();
   private static final Node OTHER_NODE =
-      new Node(
-          "node-2",
-          Map.of(),
-          RandomCluster.NODE.podCidrs(),
-          RandomCluster.NODE.addresses());
+      new Node("node-2", Map.of(), RandomCluster.NODE.podCidrs(), RandomCluster.NODE.addresses());
 
   private final FlakyTable table;
   private final IpvsSyncer syncer;
@@ -58,8 +51,7 @@ final class SyncedNode {
   SyncedNode(FlakyTable table) {
     this.table = table;
     this.syncer =
-        new IpvsSyncer(
-            table, FAMILIES, node, IpvsSyncSettings.of(ResolveOptions.DEFAULT, CONFIG));
+        new IpvsSyncer(table, FAMILIES, node, IpvsSyncSettings.of(ResolveOptions.DEFAULT, CONFIG));
     syncer.add(new ClusterChange.Replace(manifests));
   }
 

@@ -61,8 +61,7 @@ enum Vandal {
       return some(serving(state), random)
           .map(
               server ->
-                  new ServerChange.DeleteRealServer(
-                      server.key(), server.realServers().firstKey()));
+                  new ServerChange.DeleteRealServer(server.key(), server.realServers().firstKey()));
     }
   },
   EDITS_REAL_SERVER {
@@ -81,7 +80,7 @@ enum Vandal {
   ADDS_REAL_SERVER {
     @Override
     Optional<IpvsChange> edit(IpvsState state, Random random) {
-      return some(ours(state), random)
+      return some(ours(state).stream().filter(Vandal::isSettled).toList(), random)
           .map(
               server ->
                   new ServerChange.AddRealServer(
@@ -91,14 +90,16 @@ enum Vandal {
   DELETES_ELEMENT {
     @Override
     Optional<IpvsChange> edit(IpvsState state, Random random) {
-      return some(state.sets().values().stream().filter(s -> !s.entries().isEmpty()).toList(), random)
+      return some(
+              state.sets().values().stream().filter(s -> !s.entries().isEmpty()).toList(), random)
           .map(set -> new SetChange.DeleteEntry(set.name(), set.entries().first()));
     }
   },
   ADDS_ELEMENT {
     @Override
     Optional<IpvsChange> edit(IpvsState state, Random random) {
-      IpSet set = state.sets().get(state.family() == IpFamily.IPV4 ? "KUBE-IPVS-IPS" : "KUBE-6-IPVS-IPS");
+      IpSet set =
+          state.sets().get(state.family() == IpFamily.IPV4 ? "KUBE-IPVS-IPS" : "KUBE-6-IPVS-IPS");
       return Optional.of(
           new SetChange.AddEntry(set.name(), new IpSetEntry.Ip(far(state.family()))));
     }
@@ -157,17 +158,17 @@ enum Vandal {
 
   private static List<VirtualServer> serving(IpvsState state) {
     return ours(state).stream()
-        .filter(
-            server ->
-                !server.realServers().isEmpty()
-                    && server.realServers().values().stream().noneMatch(RealServer::isDraining))
+        .filter(server -> !server.realServers().isEmpty() && isSettled(server))
         .toList();
+  }
+
+  /** What has real servers that are drained is looked at anyway. */
+  private static boolean isSettled(VirtualServer server) {
+    return server.realServers().values().stream().noneMatch(RealServer::isDraining);
   }
 
   private static <T> Optional<T> some(Collection<T> all, Random random) {
     List<T> list = new ArrayList<>(all);
-    return list.isEmpty()
-        ? Optional.empty()
-        : Optional.of(list.get(random.nextInt(list.size())));
+    return list.isEmpty() ? Optional.empty() : Optional.of(list.get(random.nextInt(list.size())));
   }
 }
