@@ -65,14 +65,14 @@ final class ChangeBench {
   }
 
   /** The median of each figure, in nanoseconds. */
-  Map<String, Double> run() {
+  Map<String, Long> run() {
     for (int i = 0; i < WARM_UP + ROUNDS; i++) {
       if (i == WARM_UP) {
         nanos.clear();
       }
       round((int) (i % SERVICES * 1_237L % cluster.services()));
     }
-    Map<String, Double> medians = new TreeMap<>();
+    Map<String, Long> medians = new TreeMap<>();
     nanos.forEach((key, all) -> medians.put(key, BenchRun.median(all)));
     return medians;
   }

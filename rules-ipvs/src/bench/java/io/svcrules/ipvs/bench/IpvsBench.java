@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.ipvs.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +18,12 @@ import java.util.stream.Stream;
 public final class IpvsBench {
   private static final List<Integer> SERVERS = List.of(1, 1_000, 5_000, 20_000);
 
+  /** As the launcher of the command starts it: for what happens once. */
+  private static final String AT_ONCE = "-XX:TieredStopAtLevel=1";
+
+  /** As it ends up in a process that lives on, but without hours of waiting for that. */
+  private static final String IN_THE_LONG_RUN = "-XX:-TieredCompilation";
+
   private IpvsBench() {}
 
   /**
@@ -29,33 +36,40 @@ public final class IpvsBench {
         args.length == 0 ? SERVERS : Stream.of(args).map(Integer::valueOf).toList();
     List<Map<String, Double>> columns = new ArrayList<>();
     for (int servers : sizes) {
-      System.err.println(servers + " virtual servers");
-      columns.add(run(servers));
+      Map<String, Double> figures = new HashMap<>();
+      figures.putAll(run(servers, "rest", AT_ONCE));
+      figures.putAll(run(servers, "changes", IN_THE_LONG_RUN));
+      columns.add(figures);
     }
     print(sizes, columns);
   }
 
-  private static Map<String, Double> run(int servers) throws IOException, InterruptedException {
+  private static Map<String, Double> run(int servers, String part, String compiler)
+      throws IOException, InterruptedException {
+    System.err.println(servers + " virtual servers: " + part);
     List<String> command =
         List.of(
             ProcessHandle.current().info().command().orElse("java"),
             "-XX:+UseSerialGC",
+            compiler,
             "-Xmx1g",
             "-cp",
             System.getProperty("java.class.path"),
             BenchRun.class.getName(),
-            Integer.toString(servers));
+            Integer.toString(servers),
+            part);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Map<String, Double> figures = new HashMap<>();
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        System.err.println(line);
+        String[] words = line.split(" ", 2);
+        figures.put(words[0], Double.valueOf(words[1]));
+      }
+    }
     if (process.waitFor() != 0) {
       throw new IllegalStateException("failed: " + command);
-    }
-    Map<String, Double> figures = new HashMap<>();
-    for (String line : output.lines().toList()) {
-      System.err.println(line);
-      String[] words = line.split(" ", 2);
-      figures.put(words[0], Double.valueOf(words[1]));
     }
     return figures;
   }

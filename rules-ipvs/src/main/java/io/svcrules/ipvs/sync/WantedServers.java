@@ -174,7 +174,7 @@ final class WantedServers {
               List<AddressClaim> others = claims.getOrDefault(key, List.of());
               List<AddressClaim> all = joined(others, List.of(claim)).stream().sorted().toList();
               claims.put(key, all);
-              if (all.get(0) == claim) {
+              if (all.get(0).name().equals(fragment.name())) {
                 if (!others.isEmpty()) {
                   leave(key, at(key, owner(others)), touched);
                 }
