@@ -52,7 +52,8 @@ final class BenchRun {
   /**
    * Runs.
    *
-   * @param args how many virtual servers, and whether to measure {@code changes} or the {@code rest}
+   * @param args how many virtual servers, and whether to measure {@code changes} or the {@code
+   *     rest}
    */
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

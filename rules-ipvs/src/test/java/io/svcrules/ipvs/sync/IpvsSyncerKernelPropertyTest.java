@@ -98,8 +98,8 @@ class IpvsSyncerKernelPropertyTest {
 
   /** Somebody changes what is ours, and it is repaired. */
   private static void edit(SyncedNode node, Random random) {
-    Vandal vandal = Vandal.values()[random.nextInt(Vandal.values().length)];
-    IpFamily family = IpFamily.values()[random.nextInt(2)];
+    Vandal vandal = Vandal.any(random);
+    IpFamily family = SyncedNode.FAMILIES.get(random.nextInt(2));
     if (vandal.strike(node.table(), family, random)) {
       IpvsSyncReport report = node.syncer().check();
       assertTrue(

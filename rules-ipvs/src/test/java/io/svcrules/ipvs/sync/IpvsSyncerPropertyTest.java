@@ -95,7 +95,7 @@ class IpvsSyncerPropertyTest {
     node.assertDone(node.syncer().sync());
     for (int step = 0; step < STEPS; step++) {
       new RandomTraffic(kernel).goOn(random);
-      Trouble trouble = Trouble.values()[random.nextInt(4)];
+      Trouble trouble = List.of(Trouble.values()).get(random.nextInt(4));
       trouble.begin(node.table(), random);
       node.change(random);
       if (random.nextInt(6) == 0) {
@@ -126,8 +126,8 @@ class IpvsSyncerPropertyTest {
       node.assertDone(node.syncer().check());
       new RandomTraffic(kernel).goOn(random);
       node.syncer().tick();
-      Vandal vandal = Vandal.values()[random.nextInt(Vandal.values().length)];
-      IpFamily family = IpFamily.values()[random.nextInt(2)];
+      Vandal vandal = Vandal.any(random);
+      IpFamily family = SyncedNode.FAMILIES.get(random.nextInt(2));
       if (vandal.strike(kernel, family, random)) {
         if (random.nextBoolean()) {
           node.change(random);

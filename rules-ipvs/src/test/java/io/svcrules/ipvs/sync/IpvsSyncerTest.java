@@ -76,7 +76,7 @@ class IpvsSyncerTest {
   }
 
   private static IpAddress address(int net, int number, int i) {
-    return IpAddress.ofIpv4(10 << 24 | net + i << 16 | number + 1);
+    return IpAddress.ofIpv4((10 << 24) + ((net + i) << 16) + number + 1);
   }
 
   private static RealServerId realServer(Protocol protocol, int number, int i) {

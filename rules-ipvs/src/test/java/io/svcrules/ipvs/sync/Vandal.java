@@ -132,6 +132,11 @@ enum Vandal {
 
   abstract Optional<IpvsChange> edit(IpvsState state, Random random);
 
+  /** Any of them. */
+  static Vandal any(Random random) {
+    return List.of(values()).get(random.nextInt(values().length));
+  }
+
   /** Does it; whether there was anything to do it to. */
   boolean strike(IpvsTable table, IpFamily family, Random random) {
     Optional<IpvsChange> edit = edit(table.read(family).state(), random);
