@@ -10,7 +10,6 @@ import io.svcrules.ipvs.VirtualServer;
 import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.ServicePortName;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -23,22 +22,14 @@ import java.util.TreeSet;
 
 /** Puts fragments together: first all claim their addresses, then all add what is theirs. */
 final class StateAssembler {
-  /** Cluster IPs are allocated, so they come first; then the older Service, then its name. */
-  private static final Comparator<Claim> ORDER =
-      Comparator.comparing((Claim claim) -> claim.kind() != AddressKind.CLUSTER_IP)
-          .thenComparing(claim -> claim.fragment().created().orElse(Instant.MAX))
-          .thenComparing(claim -> claim.fragment().name());
-
   private final IpFamily family;
   private final IpvsConfig config;
-  private final Map<VirtualServerKey, Claim> claims = new HashMap<>();
+  private final Map<VirtualServerKey, AddressClaim> claims = new HashMap<>();
   private final Map<VirtualServerKey, VirtualServer> servers = new TreeMap<>();
   private final Map<VirtualServerKey, Integer> drainSeconds = new HashMap<>();
   private final SortedSet<BoundAddress> addresses = new TreeSet<>();
   private final Map<KubeSet, SortedSet<IpSetEntry>> entries = new EnumMap<>(KubeSet.class);
   private final SortedSet<IpvsProblem> problems = new TreeSet<>();
-
-  private record Claim(AddressKind kind, IpvsFragment fragment) {}
 
   StateAssembler(IpFamily family, IpvsConfig config) {
     this.family = family;
@@ -52,8 +43,8 @@ final class StateAssembler {
     for (ServedAddress address : fragment.addresses()) {
       claims.merge(
           address.key(),
-          new Claim(address.kind(), fragment),
-          (one, other) -> ORDER.compare(one, other) <= 0 ? one : other);
+          AddressClaim.of(fragment, address),
+          (one, other) -> one.compareTo(other) <= 0 ? one : other);
     }
   }
 
@@ -61,8 +52,8 @@ final class StateAssembler {
     problems.addAll(fragment.problems());
     addAll(fragment.members());
     for (ServedAddress address : fragment.addresses()) {
-      IpvsFragment owner = claims.get(address.key()).fragment();
-      if (owner.name().equals(fragment.name())) {
+      ServicePortName owner = claims.get(address.key()).name();
+      if (owner.equals(fragment.name())) {
         add(address, fragment);
       } else {
         problems.add(
@@ -73,7 +64,7 @@ final class StateAssembler {
                     + " "
                     + address.key()
                     + ": it is served for "
-                    + owner.name()));
+                    + owner));
       }
     }
   }
@@ -104,7 +95,7 @@ final class StateAssembler {
             .withRules(ConstantRules.of(family, config))
             .withSysctls(WantedSysctls.of(family, config, !servers.isEmpty()), config.timeouts());
     Map<VirtualServerKey, ServicePortName> owners = new HashMap<>(claims.size() * 2);
-    claims.forEach((key, claim) -> owners.put(key, claim.fragment().name()));
+    claims.forEach((key, claim) -> owners.put(key, claim.name()));
     return new CompiledIpvs(state, owners, drainSeconds, sorted, List.copyOf(problems));
   }
 

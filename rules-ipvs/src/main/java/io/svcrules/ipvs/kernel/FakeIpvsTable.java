@@ -3,20 +3,28 @@ package io.svcrules.ipvs.kernel;
 
 import io.svcrules.ipvs.IpvsSnapshot;
 import io.svcrules.ipvs.IpvsState;
+import io.svcrules.ipvs.RealServer;
 import io.svcrules.ipvs.RealServerId;
+import io.svcrules.ipvs.RealServerKey;
+import io.svcrules.ipvs.VirtualServer;
+import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.ipvs.plan.HostChange;
 import io.svcrules.ipvs.plan.IpvsChange;
 import io.svcrules.model.IpFamily;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A kernel in memory. It takes the changes a kernel takes, refuses what a kernel refuses for the
  * same reasons, and like a kernel keeps what came before a refusal. Time stands still until it is
  * told to go on.
  */
-public final class FakeIpvsTable implements IpvsTable {
+public final class FakeIpvsTable implements LiveIpvsTable {
   private final Map<IpFamily, FakeFamily> families = new EnumMap<>(IpFamily.class);
   private final FakeHost host = new FakeHost();
   private long uptimeSeconds = 1;
@@ -71,5 +79,31 @@ public final class FakeIpvsTable implements IpvsTable {
         throw new IpvsTableException(e, change);
       }
     }
+  }
+
+  @Override
+  public RealServersNow realServers(
+      IpFamily family, Collection<? extends VirtualServerKey> servers) {
+    IpvsSnapshot now = read(family);
+    Map<VirtualServerKey, SortedMap<RealServerKey, RealServer>> found = new HashMap<>();
+    for (VirtualServerKey key : servers) {
+      VirtualServer server = now.state().servers().get(key);
+      found.put(key, server == null ? new TreeMap<>() : server.realServers());
+    }
+    Map<RealServerId, Long> connections = new TreeMap<>(now.connections());
+    connections.keySet().removeIf(id -> !found.containsKey(id.server()));
+    return new RealServersNow(found, connections, uptimeSeconds);
+  }
+
+  @Override
+  public IpvsState outline(IpFamily family) {
+    IpvsState state = families.get(family).state();
+    Map<VirtualServerKey, VirtualServer> servers = new TreeMap<>();
+    state
+        .servers()
+        .forEach(
+            (key, server) ->
+                servers.put(key, new VirtualServer(key, server.settings(), new TreeMap<>())));
+    return state.withServers(servers);
   }
 }

@@ -4,12 +4,15 @@ package io.svcrules.ipvs.kernel;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.ipvs.IpvsSnapshot;
+import io.svcrules.ipvs.IpvsState;
+import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.ipvs.plan.IpvsChange;
 import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.NetlinkException;
 import io.svcrules.netlink.NetlinkProtocol;
 import io.svcrules.netlink.SocketOpener;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,7 +22,7 @@ import java.util.function.Function;
  *
  * <p>Belongs to the network namespace of the threads that call it. One thread at a time may use it.
  */
-public final class NetlinkIpvsTable implements IpvsTable, AutoCloseable {
+public final class NetlinkIpvsTable implements LiveIpvsTable, AutoCloseable {
   private final KernelClients kernel;
   private final Function<IpFamily, PacketFilter> filters;
 
@@ -69,6 +72,26 @@ public final class NetlinkIpvsTable implements IpvsTable, AutoCloseable {
       sender.take(change);
     }
     sender.finish();
+  }
+
+  @Override
+  public RealServersNow realServers(
+      IpFamily family, Collection<? extends VirtualServerKey> servers) {
+    try {
+      return new SnapshotReader(kernel, family).realServers(servers);
+    } catch (NetlinkException e) {
+      throw Refusals.of(e);
+    }
+  }
+
+  @Override
+  public IpvsState outline(IpFamily family) {
+    Ruleset rules = filters.apply(family).read();
+    try {
+      return new SnapshotReader(kernel, family).outline(rules);
+    } catch (NetlinkException e) {
+      throw Refusals.of(e);
+    }
   }
 
   @Override

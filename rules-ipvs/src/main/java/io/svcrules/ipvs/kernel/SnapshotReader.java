@@ -17,14 +17,19 @@ import io.svcrules.netlink.InetFamily;
 import io.svcrules.netlink.ipset.IpsetListing;
 import io.svcrules.netlink.ipvs.IpvsDestinationStatus;
 import io.svcrules.netlink.ipvs.IpvsService;
+import io.svcrules.netlink.ipvs.IpvsServiceKey;
 import io.svcrules.netlink.ipvs.IpvsServiceStatus;
 import io.svcrules.netlink.route.Link;
 import io.svcrules.netlink.route.LinkAddress;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Reads all that a kernel holds of one family. */
 final class SnapshotReader {
@@ -44,36 +49,64 @@ final class SnapshotReader {
   IpvsSnapshot read(Ruleset rules) {
     // Before the servers: a deadline that has passed by then may be kept a second too long.
     long uptimeSeconds = KernelSettings.uptimeSeconds();
-    readServers();
-    Optional<Link> device = kernel.route().link(BoundAddress.DEVICE);
-    IpvsState state =
-        new IpvsState(
-            family,
-            servers,
-            device.isPresent(),
-            device.map(this::addresses).orElseGet(TreeSet::new),
-            sets(),
-            rules,
-            KernelSettings.read(),
-            timeouts());
-    return new IpvsSnapshot(state, connections, uptimeSeconds);
+    readServers(this::realServers);
+    return new IpvsSnapshot(state(rules), connections, uptimeSeconds);
   }
 
-  private void readServers() {
+  /** All but the real servers, for each of which the kernel would have to be asked. */
+  IpvsState outline(Ruleset rules) {
+    readServers(key -> new TreeMap<>());
+    return state(rules);
+  }
+
+  /** The real servers of some virtual servers. */
+  RealServersNow realServers(Collection<? extends VirtualServerKey> keys) {
+    Map<VirtualServerKey, SortedMap<RealServerKey, RealServer>> found = new HashMap<>();
+    for (VirtualServerKey key : keys) {
+      found.put(key, realServers(ServerTypes.toNetlink(key)));
+    }
+    // Where there are no connections nothing is drained, and no time is due.
+    long uptimeSeconds = connections.isEmpty() ? 0 : KernelSettings.uptimeSeconds();
+    return new RealServersNow(found, connections, uptimeSeconds);
+  }
+
+  private IpvsState state(Ruleset rules) {
+    Optional<Link> device = kernel.route().link(BoundAddress.DEVICE);
+    return new IpvsState(
+        family,
+        servers,
+        device.isPresent(),
+        device.map(this::addresses).orElseGet(TreeSet::new),
+        sets(),
+        rules,
+        KernelSettings.read(),
+        timeouts());
+  }
+
+  private void readServers(
+      Function<IpvsServiceKey, SortedMap<RealServerKey, RealServer>> realServers) {
     InetFamily wanted = InetTypes.toNetlink(family);
     for (IpvsServiceStatus found : kernel.ipvs().services()) {
       IpvsService service = found.service();
       if (service.key().family() == wanted) {
         VirtualServerKey key = ServerTypes.fromNetlink(service.key());
-        SortedMap<RealServerKey, RealServer> realServers = new TreeMap<>();
-        for (IpvsDestinationStatus status : kernel.ipvs().destinations(service.key())) {
-          RealServer realServer = ServerTypes.fromNetlink(status.destination());
-          realServers.put(realServer.key(), realServer);
-          count(new RealServerId(key, realServer.key()), status);
-        }
-        servers.put(key, new VirtualServer(key, ServerTypes.fromNetlink(service), realServers));
+        servers.put(
+            key,
+            new VirtualServer(
+                key, ServerTypes.fromNetlink(service), realServers.apply(service.key())));
       }
     }
+  }
+
+  private SortedMap<RealServerKey, RealServer> realServers(IpvsServiceKey service) {
+    VirtualServerKey key = ServerTypes.fromNetlink(service);
+    SortedMap<RealServerKey, RealServer> found = new TreeMap<>();
+    for (IpvsDestinationStatus status : kernel.ipvs().destinations(service)) {
+      RealServer realServer = ServerTypes.fromNetlink(status.destination());
+      found.put(realServer.key(), realServer);
+      count(new RealServerId(key, realServer.key()), status);
+    }
+    return found;
   }
 
   private void count(RealServerId id, IpvsDestinationStatus status) {

@@ -55,6 +55,11 @@ public final class ClusterStore {
         List.copyOf(services.values()), List.copyOf(slices.values()), List.of(node));
   }
 
+  /** One Service as it is now. */
+  public Optional<Service> service(NamespacedName name) {
+    return Optional.ofNullable(services.get(name));
+  }
+
   /** The ports of one Service as they are now; none if it is not there or gives none. */
   public List<ResolvedServicePort> resolve(NamespacedName name, ServiceResolver resolver) {
     Service service = services.get(name);

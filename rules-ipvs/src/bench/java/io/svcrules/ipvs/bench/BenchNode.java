@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.svcrules.ipvs.bench;
+
+import io.svcrules.iptables.kernel.CommandOutcome;
+import io.svcrules.iptables.kernel.NftPacketFilter;
+import io.svcrules.iptables.kernel.PacketFilter;
+import io.svcrules.iptables.kernel.ProcessRunner;
+import io.svcrules.iptables.kernel.nft.OwnCommits;
+import io.svcrules.ipvs.kernel.NetlinkIpvsTable;
+import io.svcrules.model.IpFamily;
+import io.svcrules.netlink.NetlinkConnection;
+import io.svcrules.netlink.NetlinkProtocol;
+import io.svcrules.netlink.ipvs.IpvsClient;
+import io.svcrules.netlink.jnr.JnrSocketOpener;
+import io.svcrules.testdata.kernel.NetworkNamespace;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A network namespace of its own, which the calling thread is in: one in which real servers were
+ * deleted would be slower for two minutes.
+ */
+final class BenchNode {
+  private final ProcessRunner runner = new ProcessRunner();
+
+  private BenchNode() {}
+
+  /** Does something in a fresh namespace. */
+  static void visit(Consumer<BenchNode> work) {
+    try (NetworkNamespace namespace = new NetworkNamespace()) {
+      io.svcrules.netlink.jnr.NetworkNamespace.callIn(
+          Path.of("/run/netns", namespace.name()),
+          () -> {
+            work.accept(new BenchNode());
+            return true;
+          });
+    }
+  }
+
+  /** The kernel as a table. */
+  NetlinkIpvsTable table() {
+    OwnCommits own = new OwnCommits();
+    Map<IpFamily, PacketFilter> filters = new EnumMap<>(IpFamily.class);
+    for (IpFamily family : IpFamily.values()) {
+      JnrSocketOpener sockets = JnrSocketOpener.of(NetlinkProtocol.NETFILTER);
+      filters.put(family, new NftPacketFilter(family, sockets, runner, own));
+    }
+    return NetlinkIpvsTable.open(filters::get);
+  }
+
+  /** The same without anything around it. */
+  IpvsClient client() {
+    return IpvsClient.find(new NetlinkConnection(JnrSocketOpener.of(NetlinkProtocol.GENERIC)))
+        .orElseThrow();
+  }
+
+  /**
+   * Runs a program.
+   *
+   * @return how long it took, in nanoseconds
+   */
+  long run(List<String> command, String input) {
+    byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
+    long start = System.nanoTime();
+    CommandOutcome outcome = runner.run(command, out -> out.write(bytes));
+    long nanos = System.nanoTime() - start;
+    if (!outcome.isSuccess()) {
+      throw new IllegalStateException(command + ": " + outcome.errors());
+    }
+    return nanos;
+  }
+}
