@@ -380,7 +380,13 @@ class IpvsCommandsTest {
     assertTrue(out.indexOf("-X KUBE-IPVS-FILTER") < out.indexOf("ipset destroy"), out);
     assertTrue(out.indexOf("ipvsadm -D") < out.indexOf("ipset destroy"), out);
     assertTrue(
-        out.endsWith("sysctl -w net.ipv4.vs.expire_quiescent_template=0\nip link del kube-ipvs0\n"),
+        out.endsWith(
+            """
+            sysctl -w net.ipv4.vs.expire_quiescent_template=0
+            sysctl -w net.ipv4.ip_forward=0
+            sysctl -w net.ipv6.conf.all.forwarding=0
+            ip link del kube-ipvs0
+            """),
         out);
     assertEquals(out.indexOf("ip link del"), out.lastIndexOf("ip link del"));
     assertFalse(out.contains("# ipvs"), out);

@@ -18,13 +18,25 @@ import java.util.TreeMap;
  * @param uptimeSeconds whole seconds since the node booted, suspended ones included (the first
  *     number of /proc/uptime). It is what drain deadlines are counted in: virtual servers do not
  *     outlive a reboot, and no clock that is set can move a deadline
+ * @param settingsBefore the settings that we changed and nobody has changed since, by dotted names,
+ *     with the values they had before
  */
 public record IpvsSnapshot(
-    IpvsState state, SortedMap<RealServerId, Long> connections, long uptimeSeconds) {
+    IpvsState state,
+    SortedMap<RealServerId, Long> connections,
+    long uptimeSeconds,
+    SortedMap<String, String> settingsBefore) {
 
-  /** Copies the connections. */
+  /** Copies the maps. */
   public IpvsSnapshot {
     connections = Collections.unmodifiableSortedMap(new TreeMap<>(connections));
+    settingsBefore = Collections.unmodifiableSortedMap(new TreeMap<>(settingsBefore));
+  }
+
+  /** A snapshot of a node whose settings we did not change. */
+  public IpvsSnapshot(
+      IpvsState state, SortedMap<RealServerId, Long> connections, long uptimeSeconds) {
+    this(state, connections, uptimeSeconds, new TreeMap<>());
   }
 
   /** A state without connections. */
@@ -40,7 +52,12 @@ public record IpvsSnapshot(
 
   /** This snapshot with other rules. */
   public IpvsSnapshot withRules(Ruleset rules) {
-    return new IpvsSnapshot(state.withRules(rules), connections, uptimeSeconds);
+    return new IpvsSnapshot(state.withRules(rules), connections, uptimeSeconds, settingsBefore);
+  }
+
+  /** This snapshot of a node on which we changed settings, with the values they had before. */
+  public IpvsSnapshot withSettingsBefore(Map<String, String> settings) {
+    return new IpvsSnapshot(state, connections, uptimeSeconds, new TreeMap<>(settings));
   }
 
   /** How many connections a real server has. */

@@ -31,9 +31,11 @@ final class KernelIpvsTables implements IpvsTables {
   private static final String NO_ADDRESS = "No network interfaces configured";
 
   private final PacketFilters filters;
+  private final NodeEffects effects;
 
-  KernelIpvsTables(PacketFilters filters) {
+  KernelIpvsTables(PacketFilters filters, NodeEffects effects) {
     this.filters = filters;
+    this.effects = effects;
   }
 
   @Override
@@ -85,6 +87,6 @@ final class KernelIpvsTables implements IpvsTables {
 
   @Override
   public IpvsTable open(IptablesVariant variant) {
-    return NetlinkTables.open(filters, variant);
+    return NetlinkTables.open(filters, variant, effects::sysctls);
   }
 }

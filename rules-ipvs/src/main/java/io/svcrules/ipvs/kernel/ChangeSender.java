@@ -32,12 +32,14 @@ import java.util.Optional;
 final class ChangeSender implements IpvsChangeReceiver {
   private final KernelClients kernel;
   private final PacketFilter filter;
+  private final RecordedSettings settings;
   private Optional<ChangeRun> run = Optional.empty();
   private IpvsChange current;
 
-  ChangeSender(KernelClients kernel, PacketFilter filter) {
+  ChangeSender(KernelClients kernel, PacketFilter filter, RecordedSettings settings) {
     this.kernel = kernel;
     this.filter = filter;
+    this.settings = settings;
   }
 
   /**
@@ -176,7 +178,7 @@ final class ChangeSender implements IpvsChangeReceiver {
 
   @Override
   public void setSysctl(String name, String value) {
-    alone(() -> KernelSettings.write(name, value));
+    alone(() -> settings.set(name, value));
   }
 
   @Override

@@ -58,7 +58,8 @@ public final class FakeIpvsTable implements IpvsTable {
   @Override
   public IpvsSnapshot read(IpFamily family) {
     FakeFamily fake = families.get(family);
-    return IpvsSnapshot.of(fake.state(), fake.connections(), uptimeSeconds);
+    return IpvsSnapshot.of(fake.state(), fake.connections(), uptimeSeconds)
+        .withSettingsBefore(host.sysctlsBefore());
   }
 
   @Override

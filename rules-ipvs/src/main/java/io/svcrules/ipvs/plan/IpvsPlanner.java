@@ -86,8 +86,9 @@ public final class IpvsPlanner {
         .sysctls()
         .forEach(
             (name, value) -> {
-              if (!value.equals(current.sysctls().get(name))) {
-                changes.add(new HostChange.SetSysctl(name, value));
+              String before = current.sysctls().getOrDefault(name, "");
+              if (!value.equals(before)) {
+                changes.add(new HostChange.SetSysctl(name, value, before));
               }
             });
     IpvsTimeouts timeouts = desired.timeouts().over(current.timeouts());
