@@ -63,6 +63,11 @@ final class FakeIpvs implements IpvsTables {
     table.put(state);
   }
 
+  /** Puts a set of others in place, under a name of ours. */
+  void putOtherSet(IpFamily family, String name, String type) {
+    table.putOtherSet(family, name, type);
+  }
+
   IpvsState state(IpFamily family) {
     return table.read(family).state();
   }

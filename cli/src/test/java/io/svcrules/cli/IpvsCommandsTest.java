@@ -393,6 +393,25 @@ class IpvsCommandsTest {
   }
 
   @Test
+  void aSetOfOthersUnderANameOfOursHoldsUpItsFamilyAndIsNotTouched() {
+    ipvs.putOtherSet(IpFamily.IPV4, "KUBE-CLUSTER-IP", "hash:net");
+    kernel.holds(IpFamily.IPV4, IptablesVariant.NFT, "*nat\n:KUBE-SERVICES - [0:0]\nCOMMIT\n");
+    String before = rules();
+    CliRun run = apply(Yaml.DUAL + Yaml.NODE);
+    assertEquals(5, run.status(), run.err());
+    assertTrue(
+        run.err()
+            .contains(
+                "IPv4: set of others under a name of ours is left alone: KUBE-CLUSTER-IP of type"
+                    + " hash:net"),
+        run.err());
+    assertTrue(state().servers().isEmpty() && state().sets().isEmpty(), ipvs.commands()::toString);
+    assertEquals(before, rules(), "the other mode serves on");
+    assertFalse(ipvs.state(IpFamily.IPV6).servers().isEmpty(), "the other family is served");
+    assertEquals(0, run("", "cleanup").status());
+  }
+
+  @Test
   void onlyOneModeMayBeCleaned() {
     apply(CLUSTER);
     assertEquals(0, run("", "cleanup", "--mode=iptables").status());

@@ -4,6 +4,9 @@ package io.svcrules.cli.live;
 import io.svcrules.cli.effect.Effects;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.kernel.flow.ForgottenFlows;
+import io.svcrules.iptables.kernel.sysctl.SysctlChange;
+import io.svcrules.ipvs.plan.HostChange;
 import io.svcrules.ipvs.IpvsSnapshot;
 import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.compile.CompiledIpvs;
@@ -94,7 +97,7 @@ public final class LiveServers {
           watch.milliseconds(),
           Refused.of(outcome.leftOut()),
           Optional.of(plan(family, outcome.remaining(), noRules(family))),
-          Effects.NONE);
+          settings(outcome.plan()));
     } finally {
       progress.clear();
     }
@@ -120,7 +123,18 @@ public final class LiveServers {
         watch.milliseconds(),
         Refused.NOTHING,
         Optional.of(plan(family, remaining, current.state().rules())),
-        Effects.NONE);
+        settings(plan));
+  }
+
+  /** What becomes of settings is said by name: they are the whole machine's. */
+  private static Effects settings(IpvsPlan plan) {
+    List<SysctlChange> changes =
+        plan.changes().stream()
+            .filter(HostChange.SetSysctl.class::isInstance)
+            .map(HostChange.SetSysctl.class::cast)
+            .map(set -> new SysctlChange(set.name(), set.before(), set.value()))
+            .toList();
+    return new Effects(changes, ForgottenFlows.NONE, List.of());
   }
 
   /** What would be removed; from then on it counts as gone in a dry run. */

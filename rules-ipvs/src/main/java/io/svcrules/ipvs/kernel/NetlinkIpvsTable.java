@@ -76,7 +76,11 @@ public final class NetlinkIpvsTable implements IpvsTable, AutoCloseable {
   public IpvsSnapshot read(IpFamily family) {
     Ruleset rules = filters.apply(family).read();
     try {
-      return new SnapshotReader(kernel, family).read(rules).withSettingsBefore(settings.before());
+      SnapshotReader reader = new SnapshotReader(kernel, family);
+      return reader
+          .read(rules)
+          .withOtherSets(reader.otherSets())
+          .withSettingsBefore(settings.before());
     } catch (NetlinkException e) {
       throw Refusals.of(e);
     }

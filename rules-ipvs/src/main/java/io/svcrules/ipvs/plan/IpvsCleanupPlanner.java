@@ -39,6 +39,7 @@ public final class IpvsCleanupPlanner {
     this.current = current.state();
     this.other = other;
     this.settingsBefore = current.settingsBefore();
+    this.notices.addAll(IpvsPlan.foreignSets(current.otherSets()));
     this.options = options;
     this.ownership = new Ownership(this.current, IpvsState.empty(other.family()), options);
     this.servers = new ServerPlanner(current, options);

@@ -43,9 +43,12 @@ public final class IpvsPlanner {
 
   /**
    * The plan; empty if the kernel holds what is wanted, or can hold no more of it before real
-   * servers are drained.
+   * servers are drained, or none of it because of sets that others made under names of ours.
    */
   public static IpvsPlan plan(IpvsSnapshot current, IpvsState desired, PlanOptions options) {
+    if (!current.otherSets().isEmpty()) {
+      return IpvsPlan.heldUpBy(current.otherSets());
+    }
     return new IpvsPlanner(current, desired, options).plan();
   }
 
