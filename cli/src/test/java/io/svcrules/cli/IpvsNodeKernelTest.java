@@ -100,8 +100,7 @@ class IpvsNodeKernelTest {
 
       CliRun run = apply(node, "--ipvs-strict-arp");
       assertEquals(0, run.status(), run.err());
-      assertTrue(
-          run.err().contains("net.ipv6.conf.all.forwarding set to 1, was 0"), run.err());
+      assertTrue(run.err().contains("net.ipv6.conf.all.forwarding set to 1, was 0"), run.err());
       Map<String, String> during = settings(node);
       assertEquals("1", during.get("net.ipv4.ip_forward"));
       assertEquals("1", during.get("net.ipv6.conf.all.forwarding"));
@@ -118,6 +117,7 @@ class IpvsNodeKernelTest {
       CliRun cleanup = node.svcrules("", "cleanup");
       assertEquals(0, cleanup.status(), cleanup.err());
       assertEquals(before, settings(node), "what others had set before is set still");
+      assertEquals("", node.run("ipset", "save"), "not even sets of IPv6 are left");
       assertFalse(node.svcrules("", "cleanup", "--dry-run").out().contains("sysctl"));
     }
   }

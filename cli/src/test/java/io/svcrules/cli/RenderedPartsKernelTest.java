@@ -35,15 +35,16 @@ class RenderedPartsKernelTest {
         Files.readString(
             TestData.root().resolve(Path.of("scenarios-ipvs", scenario, "input.yaml")));
     try (GuestNode node = new GuestNode().with("eth0", nodeAddresses(objects))) {
-      node.feed(render(objects, "--part=sysctl"), "sysctl", "-p", "-");
-      String sets = render(objects, "--part=ipset");
+      node.feed(render(objects, "--family=dual", "--part=sysctl"), "sysctl", "-p", "-");
+      String sets = render(objects, "--family=dual", "--part=ipset");
       node.feed(sets, "ipset", "restore", "-exist");
       node.feed(
           render(objects, "--part=iptables", "--family=ipv4"), "iptables-restore", "--noflush");
       node.feed(
           render(objects, "--part=iptables", "--family=ipv6"), "ip6tables-restore", "--noflush");
-      node.feed(render(objects, "--part=addresses"), "ip", "-force", "-batch", "-");
-      String servers = render(objects, "--part=ipvsadm");
+      node.feed(
+          render(objects, "--family=dual", "--part=addresses"), "ip", "-force", "-batch", "-");
+      String servers = render(objects, "--family=dual", "--part=ipvsadm");
       node.feed(servers, "ipvsadm", "-R");
 
       assertEquals(
@@ -56,7 +57,7 @@ class RenderedPartsKernelTest {
                   .lines()
                   .map(line -> line.replaceAll(" (?:bucketsize \\d+|initval \\w+)", ""))));
       assertEquals("1200 120 60", timeouts(node));
-      CliRun diff = node.svcrules(objects, with("diff", "-f", "-"));
+      CliRun diff = node.svcrules(objects, with("diff", "-f", "-", "--family=dual"));
       assertEquals("", diff.out());
       assertEquals(0, diff.status(), diff.err());
     }

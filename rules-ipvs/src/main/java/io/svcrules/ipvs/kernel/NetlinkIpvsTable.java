@@ -96,6 +96,11 @@ public final class NetlinkIpvsTable implements IpvsTable, AutoCloseable {
   }
 
   @Override
+  public IpvsProbe probe() {
+    return new NetlinkProbe(kernel);
+  }
+
+  @Override
   public void close() {
     kernel.close();
   }

@@ -85,6 +85,10 @@ public final class IpvsPlanner {
 
   private List<IpvsChange> settings() {
     List<IpvsChange> changes = new ArrayList<>();
+    // First, as a kernel may lack such devices, and then nothing of ours is any use.
+    if (desired.device() && !current.device()) {
+      changes.add(new HostChange.CreateDevice());
+    }
     desired
         .sysctls()
         .forEach(
@@ -97,9 +101,6 @@ public final class IpvsPlanner {
     IpvsTimeouts timeouts = desired.timeouts().over(current.timeouts());
     if (!timeouts.equals(current.timeouts())) {
       changes.add(new HostChange.SetTimeouts(timeouts));
-    }
-    if (desired.device() && !current.device()) {
-      changes.add(new HostChange.CreateDevice());
     }
     return changes;
   }

@@ -39,8 +39,7 @@ class ForeignSetKernelTest {
         assertTrue(outcome.plan().isHeldUp(), outcome.plan()::text);
         assertEquals(List.of(), outcome.plan().changes());
       }
-      assertEquals(
-          Map.of("KUBE-CLUSTER-IP", "hash:net"), node.read(IpFamily.IPV4).otherSets());
+      assertEquals(Map.of("KUBE-CLUSTER-IP", "hash:net"), node.read(IpFamily.IPV4).otherSets());
       assertEquals(Map.of("KUBE-6-SPARE", "list:set"), node.read(IpFamily.IPV6).otherSets());
       assertEquals(sets, node.run("ipset", "save"));
       assertEquals("", node.run("ipvsadm", "-Sn"));
