@@ -11,7 +11,9 @@ import io.svcrules.iptables.plan.CleanupScope;
 import io.svcrules.ipvs.IpvsSnapshot;
 import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.RealServerId;
+import io.svcrules.ipvs.capability.IpvsCapability;
 import io.svcrules.ipvs.kernel.FakeIpvsTable;
+import io.svcrules.ipvs.kernel.IpvsProbe;
 import io.svcrules.ipvs.kernel.IpvsRefusal;
 import io.svcrules.ipvs.kernel.IpvsTable;
 import io.svcrules.ipvs.kernel.IpvsTableException;
@@ -22,6 +24,8 @@ import io.svcrules.model.IpFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -35,6 +39,7 @@ final class FakeIpvs implements IpvsTables {
   private Optional<IpvsRefusal> failure = Optional.empty();
   private Predicate<IpvsChange> refused = change -> false;
   private boolean forgetful;
+  private String lacking = "";
 
   FakeIpvs(FakeKernel kernel) {
     this.kernel = kernel;
@@ -61,6 +66,17 @@ final class FakeIpvs implements IpvsTables {
   /** Puts a state in place, but for its rules. */
   void put(IpvsState state) {
     table.put(state);
+  }
+
+  /** Lacks a scheduler from now on. */
+  FakeIpvs lacks(String scheduler) {
+    lacking = scheduler;
+    return this;
+  }
+
+  /** Puts a set of others in place, under a name of ours. */
+  void putOtherSet(IpFamily family, String name, String type) {
+    table.putOtherSet(family, name, type);
   }
 
   IpvsState state(IpFamily family) {
@@ -114,6 +130,15 @@ final class FakeIpvs implements IpvsTables {
     @Override
     public IpvsSnapshot read(IpFamily family) {
       return table.read(family).withRules(kernel.open(family, variant).read());
+    }
+
+    @Override
+    public IpvsProbe probe() {
+      return (family, asked) -> {
+        Set<IpvsCapability> missing = new TreeSet<>(asked);
+        missing.retainAll(Set.of(IpvsCapability.scheduler(lacking)));
+        return missing;
+      };
     }
 
     @Override

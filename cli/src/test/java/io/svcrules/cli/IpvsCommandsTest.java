@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.svcrules.iptables.capability.Capability;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.RealServerId;
@@ -105,8 +106,8 @@ class IpvsCommandsTest {
     assertEquals("# IPv4", lines.get(0));
     List<String> inOrder =
         List.of(
-            "sysctl -w net.ipv4.vs.conntrack=1",
             "ip link add kube-ipvs0 type dummy",
+            "sysctl -w net.ipv4.vs.conntrack=1",
             "ipset create KUBE-CLUSTER-IP hash:ip,port family inet hashsize 1024 maxelem 65536",
             "ipset add KUBE-CLUSTER-IP 10.96.0.10,tcp:80",
             "iptables-nft-restore --noflush <<'EOF'",
@@ -380,10 +381,70 @@ class IpvsCommandsTest {
     assertTrue(out.indexOf("-X KUBE-IPVS-FILTER") < out.indexOf("ipset destroy"), out);
     assertTrue(out.indexOf("ipvsadm -D") < out.indexOf("ipset destroy"), out);
     assertTrue(
-        out.endsWith("sysctl -w net.ipv4.vs.expire_quiescent_template=0\nip link del kube-ipvs0\n"),
+        out.endsWith(
+            """
+            sysctl -w net.ipv4.vs.expire_quiescent_template=0
+            sysctl -w net.ipv4.ip_forward=0
+            sysctl -w net.ipv6.conf.all.forwarding=0
+            ip link del kube-ipvs0
+            """),
         out);
     assertEquals(out.indexOf("ip link del"), out.lastIndexOf("ip link del"));
     assertFalse(out.contains("# ipvs"), out);
+  }
+
+  @Test
+  void aSetOfOthersUnderANameOfOursHoldsUpItsFamilyAndIsNotTouched() {
+    ipvs.putOtherSet(IpFamily.IPV4, "KUBE-CLUSTER-IP", "hash:net");
+    kernel.holds(IpFamily.IPV4, IptablesVariant.NFT, "*nat\n:KUBE-SERVICES - [0:0]\nCOMMIT\n");
+    String before = rules();
+    CliRun run = apply(Yaml.DUAL + Yaml.NODE);
+    assertEquals(5, run.status(), run.err());
+    assertTrue(
+        run.err()
+            .contains(
+                "IPv4: set of others under a name of ours is left alone: KUBE-CLUSTER-IP of type"
+                    + " hash:net"),
+        run.err());
+    assertTrue(state().servers().isEmpty() && state().sets().isEmpty(), ipvs.commands()::toString);
+    assertEquals(before, rules(), "the other mode serves on");
+    assertFalse(ipvs.state(IpFamily.IPV6).servers().isEmpty(), "the other family is served");
+    assertEquals(0, run("", "cleanup").status());
+  }
+
+  @Test
+  void aSchedulerThatTheKernelLacksIsNamedAndTheUsualOneServes() {
+    ipvs.lacks("mh");
+    String yaml =
+        CLUSTER.replace(
+            "{name: web, namespace: default, ",
+            "{name: web, namespace: default, annotations: {svcrules.io/ipvs-scheduler: mh}, ");
+    for (String[] more : new String[][] {{"--dry-run"}, {}}) {
+      CliRun run = apply(yaml, more);
+      assertEquals(0, run.status(), run.err());
+      assertTrue(
+          run.err()
+              .contains(
+                  "IPv4: scheduler mh (module ip_vs_mh) is missing: services that ask for it are"
+                      + " served by that of --ipvs-scheduler"),
+          run.err());
+    }
+    assertTrue(
+        IpvsadmText.write(state().servers().values()).startsWith("-A -t 10.96.0.10:80 -s rr\n"));
+  }
+
+  @Test
+  void withoutTheUsualSchedulerNothingIsChanged() {
+    ipvs.lacks("rr");
+    CliRun run = apply(CLUSTER);
+    assertEquals(3, run.status(), run.err());
+    assertTrue(run.err().contains("the kernel lacks scheduler rr (module ip_vs_rr)"), run.err());
+    assertEquals(List.of(), ipvs.commands());
+    kernel.lacks(Capability.SET);
+    CliRun other = apply(CLUSTER, "--ipvs-scheduler=lc");
+    assertEquals(3, other.status(), other.err());
+    assertTrue(other.err().contains("lacks match set"), other.err());
+    assertEquals(List.of(), ipvs.commands());
   }
 
   @Test

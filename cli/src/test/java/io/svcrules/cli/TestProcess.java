@@ -63,6 +63,12 @@ public final class TestProcess {
     return this;
   }
 
+  /** What else there is on the node. */
+  TestProcess on(NodeEffects node) {
+    effects = node;
+    return this;
+  }
+
   /** A kernel in memory. */
   TestProcess on(FakeKernel kernel) {
     effects = kernel.effects();

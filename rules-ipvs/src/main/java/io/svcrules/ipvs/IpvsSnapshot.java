@@ -18,13 +18,29 @@ import java.util.TreeMap;
  * @param uptimeSeconds whole seconds since the node booted, suspended ones included (the first
  *     number of /proc/uptime). It is what drain deadlines are counted in: virtual servers do not
  *     outlive a reboot, and no clock that is set can move a deadline
+ * @param settingsBefore the settings that we changed and nobody has changed since, by dotted names,
+ *     with the values they had before
+ * @param otherSets the sets under names of ours that are of types which are none of ours, with
+ *     their types: others made them
  */
 public record IpvsSnapshot(
-    IpvsState state, SortedMap<RealServerId, Long> connections, long uptimeSeconds) {
+    IpvsState state,
+    SortedMap<RealServerId, Long> connections,
+    long uptimeSeconds,
+    SortedMap<String, String> settingsBefore,
+    SortedMap<String, String> otherSets) {
 
-  /** Copies the connections. */
+  /** Copies the maps. */
   public IpvsSnapshot {
     connections = Collections.unmodifiableSortedMap(new TreeMap<>(connections));
+    settingsBefore = Collections.unmodifiableSortedMap(new TreeMap<>(settingsBefore));
+    otherSets = Collections.unmodifiableSortedMap(new TreeMap<>(otherSets));
+  }
+
+  /** A snapshot of a node whose settings we did not change, and whose sets are all ours. */
+  public IpvsSnapshot(
+      IpvsState state, SortedMap<RealServerId, Long> connections, long uptimeSeconds) {
+    this(state, connections, uptimeSeconds, new TreeMap<>(), new TreeMap<>());
   }
 
   /** A state without connections. */
@@ -40,7 +56,18 @@ public record IpvsSnapshot(
 
   /** This snapshot with other rules. */
   public IpvsSnapshot withRules(Ruleset rules) {
-    return new IpvsSnapshot(state.withRules(rules), connections, uptimeSeconds);
+    return new IpvsSnapshot(
+        state.withRules(rules), connections, uptimeSeconds, settingsBefore, otherSets);
+  }
+
+  /** This snapshot of a node on which we changed settings, with the values they had before. */
+  public IpvsSnapshot withSettingsBefore(Map<String, String> settings) {
+    return new IpvsSnapshot(state, connections, uptimeSeconds, new TreeMap<>(settings), otherSets);
+  }
+
+  /** This snapshot with sets of others under names of ours, with their types. */
+  public IpvsSnapshot withOtherSets(Map<String, String> sets) {
+    return new IpvsSnapshot(state, connections, uptimeSeconds, settingsBefore, new TreeMap<>(sets));
   }
 
   /** How many connections a real server has. */

@@ -40,6 +40,12 @@ public record VirtualServerSettings(
     return new VirtualServerSettings(scheduler, flags, 0, family.bits(), "");
   }
 
+  /** These settings with another scheduler and its flags. */
+  public VirtualServerSettings withScheduler(String newScheduler, int newFlags) {
+    return new VirtualServerSettings(
+        newScheduler, newFlags, persistenceSeconds, persistenceMask, persistenceEngine);
+  }
+
   /** These settings with clients that stay with their real server. */
   public VirtualServerSettings withPersistence(int seconds) {
     return new VirtualServerSettings(scheduler, flags, seconds, persistenceMask, persistenceEngine);

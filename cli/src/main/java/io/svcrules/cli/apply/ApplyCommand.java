@@ -124,7 +124,7 @@ public final class ApplyCommand implements Callable<Integer> {
   /** The other mode goes only where this one holds all that it should. */
   private static List<KernelTask> removals(Applying applying, List<FamilyResult> applied) {
     return applied.stream()
-        .filter(family -> !family.differs())
+        .filter(FamilyResult::isComplete)
         .map(applying::removal)
         .flatMap(Optional::stream)
         .toList();

@@ -14,6 +14,7 @@ import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.plan.CleanupPlanner;
 import io.svcrules.ipvs.IpvsSnapshot;
 import io.svcrules.ipvs.VirtualServerKey;
+import io.svcrules.ipvs.compile.CompiledIpvs;
 import io.svcrules.ipvs.plan.IpvsPlan;
 import io.svcrules.ipvs.plan.IpvsPlanner;
 import io.svcrules.ipvs.plan.ModeChains;
@@ -65,9 +66,10 @@ final class Comparison {
     List<Difference> otherMode = new ArrayList<>();
     for (FamilyIpvs family : node.families()) {
       IpvsSnapshot current = servers.read(family.family());
-      IpvsPlan plan = IpvsPlanner.plan(current, family.compiled().state(), family.options());
-      wanted.add(difference(current, plan, family.compiled().owners(), family.options()));
-      Ruleset after = OurRules.written(current.state().rules(), family.compiled().state().rules());
+      CompiledIpvs possible = servers.possible(family.compiled(), node.config(), current);
+      IpvsPlan plan = IpvsPlanner.plan(current, possible.state(), family.options());
+      wanted.add(difference(current, plan, possible.owners(), family.options()));
+      Ruleset after = OurRules.written(current.state().rules(), possible.state().rules());
       otherMode.add(
           RulesDifference.of(after, CleanupPlanner.plan(after, ModeChains.iptables(after))));
     }

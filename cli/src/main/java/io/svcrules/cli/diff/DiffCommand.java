@@ -82,7 +82,7 @@ public final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<NodeServices> made = rules.make(environment, ServiceFilter.ALL, RulesUse.PRINT);
+    Optional<NodeServices> made = rules.make(environment, ServiceFilter.ALL, RulesUse.COMPARE);
     if (made.isEmpty()) {
       return ExitStatus.USAGE;
     }

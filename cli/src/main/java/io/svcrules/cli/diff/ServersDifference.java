@@ -50,7 +50,7 @@ record ServersDifference(
 
   @Override
   public boolean leavesOut() {
-    return false;
+    return plan.plan().isHeldUp();
   }
 
   @Override

@@ -5,11 +5,12 @@ import io.svcrules.cli.env.NodeEffects;
 import io.svcrules.iptables.kernel.flow.ForgottenFlows;
 import io.svcrules.iptables.kernel.sysctl.SysctlException;
 import io.svcrules.iptables.kernel.sysctl.SysctlKeeper;
+import io.svcrules.ipvs.plan.Setting;
 import io.svcrules.model.IpFamily;
 import java.util.Collection;
 import java.util.List;
 
-/** Puts settings of the kernel back that we changed. */
+/** Puts settings of the kernel back that we changed for rules of mode iptables. */
 public final class SysctlUndo {
   private final NodeEffects node;
   private final boolean dryRun;
@@ -24,6 +25,11 @@ public final class SysctlUndo {
     this.dryRun = dryRun;
   }
 
+  /** What mode ipvs needs is put back with its virtual servers. */
+  private static boolean isOfRules(String name) {
+    return !Setting.isOne(name);
+  }
+
   /**
    * Puts back what we changed, if the rules of IPv4 go, which need most of it. To be called when
    * they are gone.
@@ -35,7 +41,9 @@ public final class SysctlUndo {
     try {
       SysctlKeeper keeper = node.sysctls();
       return new Effects(
-          dryRun ? keeper.undoable() : keeper.undo(), ForgottenFlows.NONE, List.of());
+          dryRun ? keeper.undoable(SysctlUndo::isOfRules) : keeper.undo(SysctlUndo::isOfRules),
+          ForgottenFlows.NONE,
+          List.of());
     } catch (SysctlException e) {
       return new Effects(List.of(), ForgottenFlows.NONE, List.of(e.getMessage()));
     }

@@ -65,6 +65,7 @@ public record Environment(
   public static Environment ofProcess() {
     String noColor = System.getenv("NO_COLOR");
     PacketFilters filters = new PrivilegedFilters(kernel());
+    NodeEffects effects = new KernelEffects(stateFolder());
     boolean colour = (noColor == null || noColor.isEmpty()) && !isDumbTerminal();
     return new Environment(
         System.in,
@@ -79,8 +80,8 @@ public record Environment(
         System.getenv(),
         new ChildPrograms(),
         filters,
-        new KernelIpvsTables(filters),
-        new KernelEffects(stateFolder()));
+        new KernelIpvsTables(filters, effects),
+        effects);
   }
 
   private static PacketFilters kernel() {

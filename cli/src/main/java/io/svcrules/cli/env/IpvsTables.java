@@ -17,7 +17,12 @@ public interface IpvsTables {
   /** Whether the kernel can hold anything of mode ipvs without loading a module first. */
   boolean isLoaded();
 
-  /** The addresses of the machine's interfaces, without that device's. */
+  /**
+   * The addresses of the machine's interfaces, without that device's and link-local ones of IPv6;
+   * sorted.
+   *
+   * @throws io.svcrules.ipvs.kernel.IpvsTableException if the kernel does not tell
+   */
   List<IpAddress> nodeAddresses();
 
   /** Whether the kernel is older than 5.9 and wants {@code conn_reuse_mode} off. */

@@ -6,14 +6,10 @@ import io.svcrules.ipvs.kernel.IpvsTable;
 import io.svcrules.model.IpAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** The kernel this process runs on. */
@@ -27,13 +23,12 @@ final class KernelIpvsTables implements IpvsTables {
   /** sysfs: a directory for each module, built in or loaded. */
   private static final Path MODULES = Path.of("/sys/module");
 
-  /** What {@link NetworkInterface#getNetworkInterfaces} says where no interface has an address. */
-  private static final String NO_ADDRESS = "No network interfaces configured";
-
   private final PacketFilters filters;
+  private final NodeEffects effects;
 
-  KernelIpvsTables(PacketFilters filters) {
+  KernelIpvsTables(PacketFilters filters, NodeEffects effects) {
     this.filters = filters;
+    this.effects = effects;
   }
 
   @Override
@@ -52,26 +47,7 @@ final class KernelIpvsTables implements IpvsTables {
 
   @Override
   public List<IpAddress> nodeAddresses() {
-    List<IpAddress> addresses = new ArrayList<>();
-    try {
-      for (NetworkInterface device : Collections.list(NetworkInterface.getNetworkInterfaces())) {
-        if (!device.getName().equals(DEVICE)) {
-          device.getInterfaceAddresses().forEach(found -> addresses.add(address(found)));
-        }
-      }
-    } catch (SocketException e) {
-      if (!NO_ADDRESS.equals(e.getMessage())) {
-        throw new UncheckedIOException("cannot list the machine's addresses", e);
-      }
-    }
-    return addresses.stream().distinct().sorted().toList();
-  }
-
-  private static IpAddress address(InterfaceAddress found) {
-    ByteBuffer bytes = ByteBuffer.wrap(found.getAddress().getAddress());
-    return bytes.remaining() == Integer.BYTES
-        ? IpAddress.ofIpv4(bytes.getInt())
-        : IpAddress.ofIpv6(bytes.getLong(), bytes.getLong());
+    return NetlinkTables.nodeAddresses();
   }
 
   @Override
@@ -85,6 +61,6 @@ final class KernelIpvsTables implements IpvsTables {
 
   @Override
   public IpvsTable open(IptablesVariant variant) {
-    return NetlinkTables.open(filters, variant);
+    return NetlinkTables.open(filters, variant, effects::sysctls);
   }
 }

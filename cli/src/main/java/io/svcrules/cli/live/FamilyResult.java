@@ -43,6 +43,11 @@ public record FamilyResult(
     return remaining.isPresent() && !remaining.get().isEmpty();
   }
 
+  /** Whether it holds what it should by now, or would: then another mode can go. */
+  public boolean isComplete() {
+    return !differs() && !plan.isHeldUp();
+  }
+
   /** Whether there was anything to do, or is. */
   public boolean isNoteworthy() {
     return !plan.isEmpty() || !plan.isQuiet() || differs() || !effects.isEmpty();
@@ -59,6 +64,7 @@ public record FamilyResult(
     if (differs() || effects.failed()) {
       return ExitStatus.DIFFERENT;
     }
-    return refused.servicePorts().isEmpty() ? ExitStatus.OK : ExitStatus.LEFT_OUT;
+    boolean heldUp = !removing && plan.isHeldUp();
+    return refused.servicePorts().isEmpty() && !heldUp ? ExitStatus.OK : ExitStatus.LEFT_OUT;
   }
 }

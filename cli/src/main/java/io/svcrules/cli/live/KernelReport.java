@@ -6,7 +6,9 @@ import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.iptables.capability.Capability;
 import io.svcrules.iptables.kernel.PacketFilterException;
 import io.svcrules.iptables.plan.IptablesPlan;
+import io.svcrules.ipvs.capability.IpvsCapability;
 import java.util.Set;
+import java.util.SortedSet;
 
 /** Tells people what became of the rules of a kernel. */
 public final class KernelReport {
@@ -53,6 +55,20 @@ public final class KernelReport {
   public void tellLacking(String where, Set<Capability> lacking) {
     for (Capability capability : lacking) {
       diagnostics.warning(where + capability.title() + " is missing: " + capability.cost());
+    }
+  }
+
+  /**
+   * Tells what a node lacks for virtual servers, and what takes its place.
+   *
+   * @param where in front of each line, such as {@code IPv4: }
+   */
+  public void tellLackingServers(String where, SortedSet<IpvsCapability> lacking) {
+    for (IpvsCapability capability : lacking) {
+      diagnostics.warning(
+          where
+              + capability.title()
+              + " is missing: services that ask for it are served by that of --ipvs-scheduler");
     }
   }
 

@@ -19,6 +19,11 @@ public interface LivePlan {
   /** Whether nothing goes on in the kernel either that would lead to a change later. */
   boolean isQuiet();
 
+  /** Whether something of others is in the way of what is wanted, so that nothing is changed. */
+  default boolean isHeldUp() {
+    return false;
+  }
+
   /** How much changes, for people. */
   String counts();
 

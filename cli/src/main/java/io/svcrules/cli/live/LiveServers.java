@@ -4,13 +4,19 @@ package io.svcrules.cli.live;
 import io.svcrules.cli.effect.Effects;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.Table;
+import io.svcrules.iptables.kernel.CapabilityProbe;
+import io.svcrules.iptables.kernel.flow.ForgottenFlows;
+import io.svcrules.iptables.kernel.sysctl.SysctlChange;
 import io.svcrules.ipvs.IpvsSnapshot;
 import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.compile.CompiledIpvs;
 import io.svcrules.ipvs.compile.IpvsConfig;
+import io.svcrules.ipvs.kernel.AdaptedIpvs;
 import io.svcrules.ipvs.kernel.IpvsApplier;
 import io.svcrules.ipvs.kernel.IpvsApplyOutcome;
 import io.svcrules.ipvs.kernel.IpvsTable;
+import io.svcrules.ipvs.plan.HostChange;
 import io.svcrules.ipvs.plan.IpvsCleanupPlanner;
 import io.svcrules.ipvs.plan.IpvsPlan;
 import io.svcrules.ipvs.plan.IpvsPlanner;
@@ -78,23 +84,27 @@ public final class LiveServers {
     IpFamily family = desired.state().family();
     if (dryRun) {
       IpvsSnapshot current = read(family);
+      AdaptedIpvs adapted = adapt(desired, config, current);
+      IpvsState wanted = adapted.compiled().state();
       IpvsPlan plan =
-          IpvsPlanner.plan(current, desired.state(), chosen(PlanOptions.of(desired, config)));
-      rules.wouldBe(OurRules.written(current.state().rules(), desired.state().rules()));
-      return planned(family.kubernetesName(), false, current, plan, watch);
+          IpvsPlanner.plan(current, wanted, chosen(PlanOptions.of(adapted.compiled(), config)));
+      rules.wouldBe(OurRules.written(current.state().rules(), wanted.rules()));
+      Refused refused = Refused.of(List.of(), adapted.lacking());
+      return planned(family.kubernetesName(), false, current, plan, refused, watch);
     }
     Progress progress = new Progress(environment);
     progress.show(family.kubernetesName() + ": changing the virtual servers of the kernel");
     try {
-      IpvsApplyOutcome outcome = new IpvsApplier(table(), this::chosen).apply(desired, config);
+      IpvsApplyOutcome outcome =
+          new IpvsApplier(table(), this::chosen, rulesProbe(family)).apply(desired, config);
       return new FamilyResult(
           family.kubernetesName(),
           false,
           plan(family, outcome.plan(), noRules(family)),
           watch.milliseconds(),
-          Refused.of(outcome.leftOut()),
+          Refused.of(outcome.leftOut(), outcome.lacking()),
           Optional.of(plan(family, outcome.remaining(), noRules(family))),
-          Effects.NONE);
+          settings(outcome.plan()));
     } finally {
       progress.clear();
     }
@@ -106,7 +116,7 @@ public final class LiveServers {
     IpvsSnapshot current = read(family);
     IpvsPlan plan = planRemoval(current, chosen(options));
     if (dryRun) {
-      return planned(where, true, current, plan, watch);
+      return planned(where, true, current, plan, Refused.NOTHING, watch);
     }
     IpvsPlan remaining = plan;
     if (!plan.isEmpty()) {
@@ -120,7 +130,18 @@ public final class LiveServers {
         watch.milliseconds(),
         Refused.NOTHING,
         Optional.of(plan(family, remaining, current.state().rules())),
-        Effects.NONE);
+        settings(plan));
+  }
+
+  /** What becomes of settings is said by name: they are the whole machine's. */
+  private static Effects settings(IpvsPlan plan) {
+    List<SysctlChange> changes =
+        plan.changes().stream()
+            .filter(HostChange.SetSysctl.class::isInstance)
+            .map(HostChange.SetSysctl.class::cast)
+            .map(set -> new SysctlChange(set.name(), set.before(), set.value()))
+            .toList();
+    return new Effects(changes, ForgottenFlows.NONE, List.of());
   }
 
   /** What would be removed; from then on it counts as gone in a dry run. */
@@ -152,15 +173,42 @@ public final class LiveServers {
     return would == null ? table().read(other).state() : would;
   }
 
+  /** What the node can have of what it should have. */
+  public CompiledIpvs possible(CompiledIpvs desired, IpvsConfig config, IpvsSnapshot current) {
+    return adapt(desired, config, current).compiled();
+  }
+
+  /** The same with what it lacks, as far as it has not shown that already. */
+  private AdaptedIpvs adapt(CompiledIpvs desired, IpvsConfig config, IpvsSnapshot current) {
+    IpFamily family = desired.state().family();
+    // To ask iptables-legacy would make the table.
+    boolean known = current.state().rules().tables().containsKey(Table.FILTER);
+    return AdaptedIpvs.adapt(
+        desired,
+        config,
+        current.state(),
+        table().probe(),
+        known ? rulesProbe(family) : CapabilityProbe.ALL_THERE);
+  }
+
+  private CapabilityProbe rulesProbe(IpFamily family) {
+    return environment.filters().probe(family, rules.variant());
+  }
+
   private FamilyResult planned(
-      String where, boolean removing, IpvsSnapshot current, IpvsPlan plan, Stopwatch watch) {
+      String where,
+      boolean removing,
+      IpvsSnapshot current,
+      IpvsPlan plan,
+      Refused refused,
+      Stopwatch watch) {
     IpvsState state = current.state();
     return new FamilyResult(
         where,
         removing,
         plan(state.family(), plan, state.rules()),
         watch.milliseconds(),
-        Refused.NOTHING,
+        refused,
         Optional.empty(),
         Effects.NONE);
   }

@@ -15,13 +15,15 @@ public final class ModeRemoval {
   /**
    * Connections are drained where that harms none: as long as their addresses stay on the node, its
    * own packets to them have them as source, and if no rule tells these from packets of pods, the
-   * replies do not find back.
+   * replies do not find back. Forwarding and the like stay as they are: pods need them in either
+   * mode.
    */
   public static PlanOptions options(NodeServices services, Environment environment) {
     IpvsConfig config = NodeIpvs.config(services, false);
     boolean rewritten =
         config.masqueradeAll() || !config.localDetector().equals(LocalDetector.None.NONE);
     return PlanOptions.ofRemoval(config.excludeCidrs(), environment.ipvs().nodeAddresses())
-        .withDrainSeconds(rewritten ? config.drainSeconds() : 0);
+        .withDrainSeconds(rewritten ? config.drainSeconds() : 0)
+        .keepingHostSettings();
   }
 }

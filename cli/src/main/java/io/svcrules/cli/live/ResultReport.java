@@ -49,6 +49,7 @@ public final class ResultReport {
   public void tell(String where, Refused all) {
     KernelReport report = new KernelReport(diagnostics);
     report.tellLacking(where, all.lacking());
+    report.tellLackingServers(where, all.lackingServers());
     for (RefusedServicePort refused : all.servicePorts()) {
       diagnostics.problem(
           "svcrules: "

@@ -35,6 +35,11 @@ public record ServersPlan(IpFamily family, IpvsPlan plan, IpvsScript script) imp
   }
 
   @Override
+  public boolean isHeldUp() {
+    return plan.isHeldUp();
+  }
+
+  @Override
   public String counts() {
     return IpvsCounts.of(plan).toString();
   }

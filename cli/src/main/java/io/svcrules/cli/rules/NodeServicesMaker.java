@@ -67,7 +67,7 @@ final class NodeServicesMaker {
 
   private NodeServices make(ProxySettings settings, Manifests all, List<String> leftOut) {
     Manifests manifests = filter.filter(all);
-    ChosenNode chosen = settings.chooseNode(manifests.nodes(), environment.hostName());
+    ChosenNode chosen = choose(settings, manifests);
     NodeSettings node = settings.nodeSettings(chosen);
     List<ServiceTable> tables =
         options.families().families(manifests).stream()
@@ -76,6 +76,14 @@ final class NodeServicesMaker {
     NodeServices services = new NodeServices(settings, node, manifests, tables, leftOut);
     tell(services);
     return services;
+  }
+
+  /** A virtual server is of one address, so what counts is what the interfaces really have. */
+  private ChosenNode choose(ProxySettings settings, Manifests manifests) {
+    ChosenNode chosen = settings.chooseNode(manifests.nodes(), environment.hostName());
+    return use.isLive() && settings.mode() == ProxyMode.IPVS
+        ? chosen.onInterfaces(environment.ipvs().nodeAddresses())
+        : chosen;
   }
 
   private ServiceTable resolve(Manifests manifests, IpFamily family, ChosenNode node) {

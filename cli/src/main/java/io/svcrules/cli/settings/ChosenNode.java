@@ -5,8 +5,10 @@ import io.svcrules.cli.env.HostName;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.Node;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -61,9 +63,26 @@ public record ChosenNode(Node node, Origin origin) {
     return addresses.isEmpty() ? this : new ChosenNode(node.withAddresses(addresses), origin);
   }
 
+  /**
+   * This node with the addresses that its interfaces have: those it is known by first.
+   *
+   * @param found all of them; none if they cannot be told
+   */
+  public ChosenNode onInterfaces(List<IpAddress> found) {
+    Set<IpAddress> all = new LinkedHashSet<>(node.addresses());
+    all.retainAll(found);
+    all.addAll(found);
+    return withAddresses(List.copyOf(all));
+  }
+
   /** The addresses of its interfaces, as far as they are known: loopback ones last. */
   public List<IpAddress> interfaceAddresses() {
-    return Stream.concat(node.addresses().stream(), LOOPBACK.stream()).distinct().toList();
+    return Stream.concat(
+            node.addresses().stream().filter(address -> !address.isLoopback()),
+            Stream.concat(
+                LOOPBACK.stream(), node.addresses().stream().filter(IpAddress::isLoopback)))
+        .distinct()
+        .toList();
   }
 
   /** Whether no address of a family is known but loopback. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.svcrules.iptables.kernel.ProcessRunner;
+import io.svcrules.iptables.kernel.sysctl.NamespaceFolder;
 import io.svcrules.model.IpAddress;
 import io.svcrules.testdata.kernel.NetworkNamespace;
 import java.nio.file.Path;
@@ -13,7 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KernelIpvsTablesTest {
-  private final IpvsTables tables = new KernelIpvsTables(new IptablesCommands(new ProcessRunner()));
+  private final IpvsTables tables =
+      new KernelIpvsTables(
+          new IptablesCommands(new ProcessRunner()), new KernelEffects(NamespaceFolder.RUN));
 
   @Test
   void theAddressesOfAllInterfacesAreListedOnceAndSorted() {
@@ -55,7 +58,9 @@ class KernelIpvsTablesTest {
     private LookAtDevice() {}
 
     public static void main(String[] args) {
-      IpvsTables found = new KernelIpvsTables(new IptablesCommands(new ProcessRunner()));
+      IpvsTables found =
+          new KernelIpvsTables(
+              new IptablesCommands(new ProcessRunner()), new KernelEffects(NamespaceFolder.RUN));
       System.out.println(found.isPresent() + " " + found.nodeAddresses());
     }
   }

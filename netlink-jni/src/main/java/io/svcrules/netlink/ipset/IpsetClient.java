@@ -15,6 +15,7 @@ import io.svcrules.netlink.SocketOpener;
 import io.svcrules.netlink.netfilter.NetfilterUapi;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,6 +50,19 @@ public final class IpsetClient implements AutoCloseable {
         });
     // A kernel that speaks one version only does not name a lowest.
     return range.size() == 2 && range.get(0) <= IPSET_PROTOCOL && IPSET_PROTOCOL <= range.get(1);
+  }
+
+  /** Whether the kernel has the type of a set. For most types it may load a module. */
+  public boolean hasTypeOf(IpsetSpec spec) {
+    try {
+      connection.query(out -> IpsetCodec.writeGetType(out, spec), IpsetCodec::decodeRevision);
+      return true;
+    } catch (KernelErrorException e) {
+      if (e.is(Errno.ENOENT) || e.errno() == IpsetError.IPSET_ERR_FIND_TYPE.number()) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** Creates a set, in the highest revision of its type that the kernel has. */
@@ -198,6 +212,16 @@ public final class IpsetClient implements AutoCloseable {
       indexes.put(one.name(), one.index());
     }
     return indexes;
+  }
+
+  /** The kernel's names for the types of all sets, known here or not, by the names of the sets. */
+  public SortedMap<String, String> types() {
+    SortedMap<String, String> types = new TreeMap<>();
+    for (Map.Entry<String, String> one :
+        connection.dump(out -> IpsetCodec.writeListAll(out, false), IpsetCodec::decodeType)) {
+      types.put(one.getKey(), one.getValue());
+    }
+    return types;
   }
 
   private List<IpsetListing> list(NetlinkRequest request) {

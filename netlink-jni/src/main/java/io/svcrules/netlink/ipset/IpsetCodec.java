@@ -15,6 +15,7 @@ import io.svcrules.netlink.netfilter.NetfilterHeader;
 import io.svcrules.netlink.netfilter.NetfilterUapi;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** Commands of ipset as messages. */
 final class IpsetCodec {
@@ -158,6 +159,22 @@ final class IpsetCodec {
     }
     attributes.finish();
     return new IpsetIndex(name, index);
+  }
+
+  /** The name of a listed set, and the name of its type. */
+  static Map.Entry<String, String> decodeType(NetlinkMessage message) {
+    String name = "";
+    String type = "";
+    AttributeReader attributes = NetfilterHeader.attributes(message);
+    while (attributes.next()) {
+      switch (attributes.type()) {
+        case IPSET_ATTR_SETNAME -> name = attributes.string();
+        case IPSET_ATTR_TYPENAME -> type = attributes.string();
+        default -> {} // What the set is made of.
+      }
+    }
+    attributes.finish();
+    return Map.entry(name, type);
   }
 
   /** Lists a set with its entries. */

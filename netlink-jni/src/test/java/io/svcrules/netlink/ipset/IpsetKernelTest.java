@@ -64,6 +64,7 @@ class IpsetKernelTest {
     namespace.run("ipset", "create", "LIST", "list:set");
     ipset.create(IpsetSpec.ports("B", 0, 10));
     assertEquals(Map.of("A", 0, "LIST", 1, "B", 2), ipset.indexes());
+    assertEquals(Map.of("A", "bitmap:port", "LIST", "list:set", "B", "bitmap:port"), ipset.types());
     ipset.destroy("A");
     ipset.rename("B", "C");
     assertEquals(Map.of("LIST", 1, "C", 2), ipset.indexes());

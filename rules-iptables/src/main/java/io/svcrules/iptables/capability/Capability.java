@@ -12,10 +12,12 @@ import io.svcrules.iptables.MasqueradeTarget;
 import io.svcrules.iptables.Match;
 import io.svcrules.iptables.NoTarget;
 import io.svcrules.iptables.PacketSide;
+import io.svcrules.iptables.PhysdevMatch;
 import io.svcrules.iptables.ProtocolMatch;
 import io.svcrules.iptables.RecentMatch;
 import io.svcrules.iptables.RejectTarget;
 import io.svcrules.iptables.Rule;
+import io.svcrules.iptables.SetMatch;
 import io.svcrules.iptables.StatisticMatch;
 import io.svcrules.iptables.Target;
 import io.svcrules.iptables.TransportMatch;
@@ -34,10 +36,14 @@ public enum Capability {
   CONNTRACK("conntrack", "match", "new connections cannot be told from others"),
   /** Match mark. */
   MARK_MATCH("mark", "match", "traffic that needs the node's source address cannot be told"),
+  /** Match physdev. */
+  PHYSDEV("physdev", "match", "traffic of pods on a bridge cannot be told from other"),
   /** Match recent. */
   RECENT("recent", "match", "services with ClientIP affinity are left out"),
   /** Match sctp. */
   SCTP("sctp", "match", "services of SCTP are left out"),
+  /** Match set. */
+  SET("set", "match", "rules of mode ipvs cannot look into sets of addresses (module xt_set)"),
   /** Match statistic. */
   STATISTIC("statistic", "match", "services with more than one endpoint are left out"),
   /** Target DNAT. */
@@ -90,6 +96,8 @@ public enum Capability {
       case COMMENT -> matching(new CommentMatch("probe"));
       case CONNTRACK -> matching(ConntrackMatch.of(ConntrackState.NEW));
       case MARK_MATCH -> matching(new MarkMatch(false, 1, 1));
+      case PHYSDEV -> matching(new PhysdevMatch(true));
+      case SET -> matching(SetMatch.of("SVCRULES-PROBE", PacketSide.SOURCE));
       case RECENT -> matching(RecentMatch.check(family, "SVCRULES-PROBE", 1));
       case SCTP -> matching(ProtocolMatch.of(Protocol.SCTP), new TransportMatch(Protocol.SCTP, 1));
       case STATISTIC -> matching(StatisticMatch.oneOf(2));

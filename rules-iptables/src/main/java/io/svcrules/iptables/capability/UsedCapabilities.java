@@ -10,10 +10,12 @@ import io.svcrules.iptables.MarkMatch;
 import io.svcrules.iptables.MarkTarget;
 import io.svcrules.iptables.MasqueradeTarget;
 import io.svcrules.iptables.Match;
+import io.svcrules.iptables.PhysdevMatch;
 import io.svcrules.iptables.RecentMatch;
 import io.svcrules.iptables.RejectTarget;
 import io.svcrules.iptables.Rule;
 import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.SetMatch;
 import io.svcrules.iptables.StatisticMatch;
 import io.svcrules.iptables.TableRules;
 import io.svcrules.iptables.Target;
@@ -34,17 +36,19 @@ import java.util.Set;
 final class UsedCapabilities {
   /** What each kind of match or target is; a lookup for each of a million is quick. */
   private static final Map<Class<?>, Capability> KINDS =
-      Map.of(
-          AddrTypeMatch.class, Capability.ADDRTYPE,
-          CommentMatch.class, Capability.COMMENT,
-          ConntrackMatch.class, Capability.CONNTRACK,
-          MarkMatch.class, Capability.MARK_MATCH,
-          RecentMatch.class, Capability.RECENT,
-          StatisticMatch.class, Capability.STATISTIC,
-          DnatTarget.class, Capability.DNAT,
-          MarkTarget.class, Capability.MARK_TARGET,
-          MasqueradeTarget.class, Capability.MASQUERADE,
-          RejectTarget.class, Capability.REJECT);
+      Map.ofEntries(
+          Map.entry(AddrTypeMatch.class, Capability.ADDRTYPE),
+          Map.entry(CommentMatch.class, Capability.COMMENT),
+          Map.entry(ConntrackMatch.class, Capability.CONNTRACK),
+          Map.entry(MarkMatch.class, Capability.MARK_MATCH),
+          Map.entry(PhysdevMatch.class, Capability.PHYSDEV),
+          Map.entry(RecentMatch.class, Capability.RECENT),
+          Map.entry(SetMatch.class, Capability.SET),
+          Map.entry(StatisticMatch.class, Capability.STATISTIC),
+          Map.entry(DnatTarget.class, Capability.DNAT),
+          Map.entry(MarkTarget.class, Capability.MARK_TARGET),
+          Map.entry(MasqueradeTarget.class, Capability.MASQUERADE),
+          Map.entry(RejectTarget.class, Capability.REJECT));
 
   private final Set<Capability> used = EnumSet.noneOf(Capability.class);
 

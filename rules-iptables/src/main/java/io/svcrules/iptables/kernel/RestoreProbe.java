@@ -19,6 +19,9 @@ public final class RestoreProbe implements CapabilityProbe {
   /** What iptables 1.4.21 to 1.8.11 say of an extension that the kernel lacks; they go on then. */
   private static final String UNSUPPORTED = "Extension %s (?:revision \\d+ |is )?not supported";
 
+  /** What libxt_set says of a set that is not there (extensions/libxt_set.h get_set_byname). */
+  private static final String NO_SUCH_SET = "doesn't exist";
+
   private static final String CHAIN = "SVCRULES-PROBE";
 
   private final IpFamily family;
@@ -33,8 +36,13 @@ public final class RestoreProbe implements CapabilityProbe {
   }
 
   @Override
-  public Set<Capability> missing(Set<Capability> asked) {
+  public Set<Capability> missing(Set<Capability> all) {
     Set<Capability> missing = EnumSet.noneOf(Capability.class);
+    Set<Capability> asked = EnumSet.noneOf(Capability.class);
+    asked.addAll(all);
+    if (asked.remove(Capability.SET) && lacksSets()) {
+      missing.add(Capability.SET);
+    }
     if (asked.isEmpty() || addMissing(asked, missing)) {
       return missing;
     }
@@ -48,6 +56,13 @@ public final class RestoreProbe implements CapabilityProbe {
       }
     }
     return missing;
+  }
+
+  /** A rule about a set that is not there is refused, but only by who knows sets. */
+  private boolean lacksSets() {
+    String errors = test(List.of(Capability.SET)).errors();
+    String words = UNSUPPORTED.formatted(Pattern.quote(Capability.SET.word()));
+    return Pattern.compile(words).matcher(errors).find() || !errors.contains(NO_SUCH_SET);
   }
 
   /** Returns whether iptables understood all, and adds what the kernel lacks of it. */

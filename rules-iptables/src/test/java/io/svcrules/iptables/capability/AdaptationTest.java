@@ -39,6 +39,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class AdaptationTest {
+  /** All but what only mode ipvs uses. */
+  private static final EnumSet<Capability> OF_MODE_IPTABLES =
+      EnumSet.complementOf(EnumSet.of(Capability.PHYSDEV, Capability.SET));
+
   private final List<Service> services = new ArrayList<>();
   private final List<EndpointSlice> slices = new ArrayList<>();
 
@@ -100,7 +104,7 @@ final class AdaptationTest {
   void allThatRulesUseIsInDoubtUntilTheKernelShowsThatItHasIt() {
     CompiledRuleset desired = compiled();
     Ruleset nothing = new Ruleset(IpFamily.IPV4, Map.of());
-    assertEquals(EnumSet.allOf(Capability.class), Adaptation.doubtful(desired, nothing));
+    assertEquals(OF_MODE_IPTABLES, Adaptation.doubtful(desired, nothing));
     assertEquals(Set.of(), Adaptation.doubtful(desired, desired.ruleset()));
     Ruleset adapted = Adaptation.adapt(desired, Set.of(Capability.RANDOM_FULLY)).rules().ruleset();
     assertEquals(Set.of(Capability.RANDOM_FULLY), Adaptation.doubtful(desired, adapted));

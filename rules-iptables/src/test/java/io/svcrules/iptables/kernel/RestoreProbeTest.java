@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class RestoreProbeTest {
-  private static final Set<Capability> ALL = EnumSet.allOf(Capability.class);
+  private static final Set<Capability> ALL = EnumSet.complementOf(EnumSet.of(Capability.SET));
 
   private final List<String> inputs = new ArrayList<>();
 
@@ -54,6 +54,39 @@ final class RestoreProbeTest {
               : new CommandOutcome(0, new byte[0], warning);
         };
     return new RestoreProbe(IpFamily.IPV4, IptablesVariant.NFT, runner).missing(ALL);
+  }
+
+  /** An iptables that is asked for match set alone, and always refuses a set that is not there. */
+  private static Set<Capability> missingSets(String errors) {
+    CommandRunner runner = (command, input) -> new CommandOutcome(2, new byte[0], errors);
+    return new RestoreProbe(IpFamily.IPV4, IptablesVariant.NFT, runner)
+        .missing(Set.of(Capability.SET));
+  }
+
+  @Test
+  void whoMissesASetKnowsSets() {
+    assertEquals(Set.of(), missingSets("iptables-restore: Set SVCRULES-PROBE doesn't exist.\n"));
+    assertEquals(
+        Set.of(Capability.SET),
+        missingSets("Couldn't load match `set':No such file or directory\n"));
+    assertEquals(
+        Set.of(Capability.SET),
+        missingSets(
+            """
+            Warning: Extension set revision 0 not supported, missing kernel module?
+            iptables-restore: Set SVCRULES-PROBE doesn't exist.
+            """));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("nodes")
+  void thisKernelKnowsSets(IptablesVariant variant, IpFamily family) {
+    try (NamespaceNode node = new NamespaceNode(family, variant)) {
+      assertEquals(
+          Set.of(),
+          new RestoreProbe(family, variant, node.runner())
+              .missing(EnumSet.of(Capability.SET, Capability.PHYSDEV)));
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.ipvs.compile;
 
+import io.svcrules.iptables.Ruleset;
 import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.model.IpFamily;
@@ -33,6 +34,11 @@ public record CompiledIpvs(
     drainSeconds = Map.copyOf(drainSeconds);
     fragments = List.copyOf(fragments);
     problems = List.copyOf(problems);
+  }
+
+  /** The same with other rules, of which no service has any of its own. */
+  public CompiledIpvs withRules(Ruleset rules) {
+    return new CompiledIpvs(state.withRules(rules), owners, drainSeconds, fragments, problems);
   }
 
   /** Puts fragments together; in which order they come makes no difference. */

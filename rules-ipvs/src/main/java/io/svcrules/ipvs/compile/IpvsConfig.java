@@ -76,6 +76,11 @@ public record IpvsConfig(
     return SchedulerChoice.parse(text).isPresent();
   }
 
+  /** The scheduler of all services that ask for no other, without flags. */
+  public String usualScheduler() {
+    return SchedulerChoice.usual(this).scheduler();
+  }
+
   /** The mark that asks for a new source address: one bit of 32. */
   public int masqueradeMark() {
     return 1 << masqueradeBit;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * All that one service port contributes to one family, before rivals for an address are told apart.
@@ -31,5 +32,17 @@ public record IpvsFragment(
     addresses = List.copyOf(addresses);
     members = List.copyOf(members);
     problems = List.copyOf(problems);
+  }
+
+  /** This contribution with virtual servers that have the usual scheduler instead of some. */
+  public IpvsFragment withUsualScheduler(IpvsConfig config, Predicate<String> schedulers) {
+    SchedulerChoice usual = SchedulerChoice.usual(config);
+    return new IpvsFragment(
+        name,
+        created,
+        addresses.stream().map(address -> address.with(usual, schedulers)).toList(),
+        members,
+        drainSeconds,
+        problems);
   }
 }

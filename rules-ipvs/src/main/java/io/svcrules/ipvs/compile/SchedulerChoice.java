@@ -20,6 +20,11 @@ record SchedulerChoice(String scheduler, int flags) {
           "rr", "wrr", "lc", "wlc", "fo", "ovf", "lblc", "lblcr", "dh", "sh", "mh", "sed", "nq",
           "twos");
 
+  /** That of all services which ask for no other. */
+  static SchedulerChoice usual(IpvsConfig config) {
+    return parse(config.scheduler()).orElseGet(() -> new SchedulerChoice(DEFAULT, 0));
+  }
+
   /**
    * Reads {@code NAME} or {@code NAME,FLAG,…}, the flags as ipvsadm calls them; empty if a word is
    * unknown. Without flags {@code mh} gets {@code mh-port}, as with kube-proxy.

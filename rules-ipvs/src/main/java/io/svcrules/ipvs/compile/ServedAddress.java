@@ -5,6 +5,7 @@ import io.svcrules.ipvs.VirtualServer;
 import io.svcrules.ipvs.VirtualServerKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One address and port of a service port, with all that hangs on it.
@@ -25,5 +26,21 @@ public record ServedAddress(
   /** Copies the elements. */
   public ServedAddress {
     members = List.copyOf(members);
+  }
+
+  /** This address with the usual scheduler instead of some. */
+  ServedAddress with(SchedulerChoice usual, Predicate<String> schedulers) {
+    return new ServedAddress(
+        kind, key, server.map(found -> with(found, usual, schedulers)), bound, members);
+  }
+
+  private static VirtualServer with(
+      VirtualServer server, SchedulerChoice usual, Predicate<String> schedulers) {
+    return schedulers.test(server.settings().scheduler())
+        ? new VirtualServer(
+            server.key(),
+            server.settings().withScheduler(usual.scheduler(), usual.flags()),
+            server.realServers())
+        : server;
   }
 }

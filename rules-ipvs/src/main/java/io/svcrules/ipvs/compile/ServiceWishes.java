@@ -52,9 +52,7 @@ record ServiceWishes(
       Map<String, String> annotations,
       IpvsConfig config,
       List<IpvsProblem> problems) {
-    SchedulerChoice usual =
-        SchedulerChoice.parse(config.scheduler())
-            .orElseGet(() -> new SchedulerChoice(SchedulerChoice.DEFAULT, 0));
+    SchedulerChoice usual = SchedulerChoice.usual(config);
     String key = annotations.containsKey(SCHEDULER) ? SCHEDULER : KUBE_ROUTER_SCHEDULER;
     String text = annotations.get(key);
     if (text == null) {

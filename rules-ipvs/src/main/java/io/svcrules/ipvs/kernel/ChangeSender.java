@@ -22,22 +22,32 @@ import io.svcrules.ipvs.plan.IpvsChangeReceiver;
 import io.svcrules.netlink.Errno;
 import io.svcrules.netlink.KernelErrorException;
 import io.svcrules.netlink.NetlinkException;
+import io.svcrules.netlink.ipset.IpsetError;
 import io.svcrules.netlink.ipvs.IpvsCommand;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Carries out changes in their order. Neighbours of one kind wait for each other, and are sent
  * together as soon as a change of another kind comes.
  */
 final class ChangeSender implements IpvsChangeReceiver {
+  /** How often, in all, it is waited for a set that is still in use: two seconds. */
+  private static final int PAUSES = 200;
+
+  private static final long PAUSE_NANOS = 10_000_000;
+
   private final KernelClients kernel;
   private final PacketFilter filter;
+  private final RecordedSettings settings;
   private Optional<ChangeRun> run = Optional.empty();
+  private int pausesLeft = PAUSES;
   private IpvsChange current;
 
-  ChangeSender(KernelClients kernel, PacketFilter filter) {
+  ChangeSender(KernelClients kernel, PacketFilter filter, RecordedSettings settings) {
     this.kernel = kernel;
     this.filter = filter;
+    this.settings = settings;
   }
 
   /**
@@ -160,7 +170,27 @@ final class ChangeSender implements IpvsChangeReceiver {
 
   @Override
   public void destroySet(String name) {
-    ofSet(() -> kernel.ipset().destroy(name));
+    ofSet(() -> destroy(name));
+  }
+
+  /**
+   * nf_tables lets go of the sets of rules only a moment after the rules are deleted
+   * (net/netfilter/nf_tables_api.c nf_tables_trans_destroy_work).
+   */
+  private void destroy(String name) {
+    boolean destroyed = false;
+    while (!destroyed) {
+      try {
+        kernel.ipset().destroy(name);
+        destroyed = true;
+      } catch (KernelErrorException e) {
+        if (e.errno() != IpsetError.IPSET_ERR_BUSY.number() || pausesLeft == 0) {
+          throw e;
+        }
+        pausesLeft--;
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
   }
 
   private void ofSet(Runnable change) {
@@ -176,7 +206,7 @@ final class ChangeSender implements IpvsChangeReceiver {
 
   @Override
   public void setSysctl(String name, String value) {
-    alone(() -> KernelSettings.write(name, value));
+    alone(() -> settings.set(name, value));
   }
 
   @Override

@@ -129,7 +129,7 @@ final class FakeFamily implements IpvsChangeReceiver {
 
   @Override
   public void setSysctl(String name, String value) {
-    host.sysctls().put(name, value);
+    host.setSysctl(name, value);
   }
 
   @Override

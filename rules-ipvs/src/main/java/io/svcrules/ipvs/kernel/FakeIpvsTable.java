@@ -27,6 +27,7 @@ import java.util.TreeMap;
 public final class FakeIpvsTable implements LiveIpvsTable {
   private final Map<IpFamily, FakeFamily> families = new EnumMap<>(IpFamily.class);
   private final FakeHost host = new FakeHost();
+  private final Map<IpFamily, Map<String, String>> otherSets = new EnumMap<>(IpFamily.class);
   private long uptimeSeconds = 1;
 
   /** A kernel that nothing has been done to. */
@@ -42,6 +43,15 @@ public final class FakeIpvsTable implements LiveIpvsTable {
    */
   public void put(IpvsState state) {
     families.put(state.family(), new FakeFamily(state, host));
+  }
+
+  /**
+   * Puts a set of somebody else in place, under a name of ours.
+   *
+   * @param type which is none of ours
+   */
+  public void putOtherSet(IpFamily family, String name, String type) {
+    otherSets.put(family, Map.of(name, type));
   }
 
   /** Lets time pass. */
@@ -66,7 +76,9 @@ public final class FakeIpvsTable implements LiveIpvsTable {
   @Override
   public IpvsSnapshot read(IpFamily family) {
     FakeFamily fake = families.get(family);
-    return IpvsSnapshot.of(fake.state(), fake.connections(), uptimeSeconds);
+    return IpvsSnapshot.of(fake.state(), fake.connections(), uptimeSeconds)
+        .withSettingsBefore(host.sysctlsBefore())
+        .withOtherSets(otherSets.getOrDefault(family, Map.of()));
   }
 
   @Override

@@ -74,7 +74,7 @@ final class IpvsQuarantine {
         accepted.fragments().stream()
             .filter(fragment -> !owners.contains(fragment.name()))
             .toList();
-    accepted = CompiledIpvs.assemble(family(), config, others);
+    accepted = CompiledIpvs.assemble(family(), config, others).withRules(accepted.state().rules());
   }
 
   /** Whether the kernel lacks the scheduler of all services that do not ask for another. */

@@ -27,4 +27,9 @@ public interface IpvsTable {
    *     want of iptables, of the right to use it, or of its lock
    */
   void apply(IpFamily family, List<IpvsChange> changes);
+
+  /** Tells what the kernel lacks. */
+  default IpvsProbe probe() {
+    return IpvsProbe.ALL_THERE;
+  }
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.ipvs.kernel;
 
+import io.svcrules.ipvs.plan.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,24 +16,13 @@ final class KernelSettings {
   private static final Path SETTINGS = Path.of("/proc/sys");
   private static final Path UPTIME = Path.of("/proc/uptime");
 
-  /** All settings that IPVS mode may want changed. */
-  static final List<String> NAMES =
-      List.of(
-          "net.ipv4.conf.all.arp_announce",
-          "net.ipv4.conf.all.arp_ignore",
-          "net.ipv4.ip_forward",
-          "net.ipv4.vs.conn_reuse_mode",
-          "net.ipv4.vs.conntrack",
-          "net.ipv4.vs.expire_nodest_conn",
-          "net.ipv4.vs.expire_quiescent_template",
-          "net.ipv6.conf.all.forwarding");
-
   private KernelSettings() {}
 
   /** Those that the kernel has, by their dotted names. */
   static SortedMap<String, String> read() {
     SortedMap<String, String> found = new TreeMap<>();
-    for (String name : NAMES) {
+    for (Setting setting : Setting.values()) {
+      String name = setting.key();
       Path file = file(name);
       // A kernel without IPv6, or without that part of IPVS, has no such setting.
       if (Files.exists(file)) {
@@ -48,18 +36,12 @@ final class KernelSettings {
     return found;
   }
 
-  static void write(String name, String value) {
-    try {
-      Files.writeString(file(name), value);
-    } catch (NoSuchFileException e) {
-      throw new IpvsTableException(IpvsRefusal.UNAVAILABLE, "the kernel has no setting " + name, e);
-    } catch (IOException e) {
-      boolean denied = !Files.isWritable(file(name));
-      throw new IpvsTableException(
-          denied ? IpvsRefusal.NOT_PERMITTED : IpvsRefusal.OTHER,
-          "cannot write " + file(name) + ": " + reason(e),
-          e);
+  /** Why the kernel did not take a value of a setting. */
+  static IpvsRefusal refusal(String name) {
+    if (!Files.exists(file(name))) {
+      return IpvsRefusal.UNAVAILABLE;
     }
+    return Files.isWritable(file(name)) ? IpvsRefusal.OTHER : IpvsRefusal.NOT_PERMITTED;
   }
 
   /** Whole seconds since the kernel booted. */

@@ -3,6 +3,7 @@ package io.svcrules.ipvs.kernel;
 
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.kernel.PacketFilter;
+import io.svcrules.iptables.kernel.sysctl.SysctlKeeper;
 import io.svcrules.ipvs.IpvsSnapshot;
 import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.VirtualServerKey;
@@ -15,6 +16,7 @@ import io.svcrules.netlink.jnr.JnrSocketOpener;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A real kernel: virtual servers, addresses and sets over netlink, settings by way of /proc/sys,
@@ -26,9 +28,15 @@ public final class NetlinkIpvsTable implements LiveIpvsTable, AutoCloseable {
   private final KernelClients kernel;
   private final Function<IpFamily, PacketFilter> filters;
 
-  private NetlinkIpvsTable(KernelClients kernel, Function<IpFamily, PacketFilter> filters) {
+  private final RecordedSettings settings;
+
+  private NetlinkIpvsTable(
+      KernelClients kernel,
+      Function<IpFamily, PacketFilter> filters,
+      Supplier<SysctlKeeper> settings) {
     this.kernel = kernel;
     this.filters = filters;
+    this.settings = new RecordedSettings(settings);
   }
 
   /**
@@ -40,7 +48,19 @@ public final class NetlinkIpvsTable implements LiveIpvsTable, AutoCloseable {
    *     ipset, of kind {@link IpvsRefusal#NOT_PERMITTED} if the process may not use them
    */
   public static NetlinkIpvsTable open(Function<IpFamily, PacketFilter> filters) {
-    return open(filters, JnrSocketOpener::of);
+    return open(filters, RecordedSettings::ofProcess);
+  }
+
+  /**
+   * The same.
+   *
+   * @param filters the rules of each family
+   * @param settings gives what remembers the settings of the calling thread's network namespace
+   * @throws IpvsTableException as above
+   */
+  public static NetlinkIpvsTable open(
+      Function<IpFamily, PacketFilter> filters, Supplier<SysctlKeeper> settings) {
+    return new NetlinkIpvsTable(KernelClients.open(JnrSocketOpener::of), filters, settings);
   }
 
   /**
@@ -52,14 +72,18 @@ public final class NetlinkIpvsTable implements LiveIpvsTable, AutoCloseable {
    */
   public static NetlinkIpvsTable open(
       Function<IpFamily, PacketFilter> filters, Function<NetlinkProtocol, SocketOpener> sockets) {
-    return new NetlinkIpvsTable(KernelClients.open(sockets), filters);
+    return new NetlinkIpvsTable(KernelClients.open(sockets), filters, RecordedSettings::ofProcess);
   }
 
   @Override
   public IpvsSnapshot read(IpFamily family) {
     Ruleset rules = filters.apply(family).read();
     try {
-      return new SnapshotReader(kernel, family).read(rules);
+      SnapshotReader reader = new SnapshotReader(kernel, family);
+      return reader
+          .read(rules)
+          .withOtherSets(reader.otherSets())
+          .withSettingsBefore(settings.before());
     } catch (NetlinkException e) {
       throw Refusals.of(e);
     }
@@ -67,7 +91,7 @@ public final class NetlinkIpvsTable implements LiveIpvsTable, AutoCloseable {
 
   @Override
   public void apply(IpFamily family, List<IpvsChange> changes) {
-    ChangeSender sender = new ChangeSender(kernel, filters.apply(family));
+    ChangeSender sender = new ChangeSender(kernel, filters.apply(family), settings);
     for (IpvsChange change : changes) {
       sender.take(change);
     }
@@ -92,6 +116,11 @@ public final class NetlinkIpvsTable implements LiveIpvsTable, AutoCloseable {
     } catch (NetlinkException e) {
       throw Refusals.of(e);
     }
+  }
+
+  @Override
+  public IpvsProbe probe() {
+    return new NetlinkProbe(kernel);
   }
 
   @Override

@@ -4,6 +4,7 @@ package io.svcrules.ipvs.kernel;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.ipvs.BoundAddress;
 import io.svcrules.ipvs.IpSet;
+import io.svcrules.ipvs.IpSetType;
 import io.svcrules.ipvs.IpvsSnapshot;
 import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.IpvsTimeouts;
@@ -12,9 +13,9 @@ import io.svcrules.ipvs.RealServerId;
 import io.svcrules.ipvs.RealServerKey;
 import io.svcrules.ipvs.VirtualServer;
 import io.svcrules.ipvs.VirtualServerKey;
+import io.svcrules.ipvs.plan.OurState;
 import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.InetFamily;
-import io.svcrules.netlink.ipset.IpsetListing;
 import io.svcrules.netlink.ipvs.IpvsDestinationStatus;
 import io.svcrules.netlink.ipvs.IpvsService;
 import io.svcrules.netlink.ipvs.IpvsServiceKey;
@@ -40,6 +41,7 @@ final class SnapshotReader {
   private final IpFamily family;
   private final SortedMap<VirtualServerKey, VirtualServer> servers = new TreeMap<>();
   private final SortedMap<RealServerId, Long> connections = new TreeMap<>();
+  private final SortedMap<String, String> otherSets = new TreeMap<>();
 
   SnapshotReader(KernelClients kernel, IpFamily family) {
     this.kernel = kernel;
@@ -132,16 +134,27 @@ final class SnapshotReader {
   /** Those with names such as ours; others' may hold millions of elements. */
   private SortedMap<String, IpSet> sets() {
     SortedMap<String, IpSet> sets = new TreeMap<>();
-    for (IpsetListing header : kernel.ipset().listHeaders()) {
-      String name = header.spec().name();
-      if (familyOf(name).filter(found -> found == family).isPresent()) {
-        kernel
-            .ipset()
-            .list(name)
-            .ifPresent(listing -> sets.put(name, SetTypes.fromNetlink(listing, family)));
-      }
-    }
+    kernel.ipset().types().forEach((name, type) -> read(name, type, sets));
     return sets;
+  }
+
+  private void read(String name, String type, SortedMap<String, IpSet> sets) {
+    if (familyOf(name).filter(found -> found == family).isEmpty()) {
+      return;
+    }
+    if (IpSetType.named(type).isPresent()) {
+      kernel
+          .ipset()
+          .list(name)
+          .ifPresent(listing -> sets.put(name, SetTypes.fromNetlink(listing, family)));
+    } else if (OurState.isNameOfOurs(name, family)) {
+      otherSets.put(name, type);
+    }
+  }
+
+  /** What has been read of sets under names of ours that are of other types, with these. */
+  SortedMap<String, String> otherSets() {
+    return otherSets;
   }
 
   private static Optional<IpFamily> familyOf(String set) {

@@ -19,8 +19,9 @@ public sealed interface HostChange extends IpvsChange {
    *
    * @param name its dotted name
    * @param value its value
+   * @param before the value it has until then; empty if the kernel has no such setting yet
    */
-  record SetSysctl(String name, String value) implements HostChange {
+  record SetSysctl(String name, String value, String before) implements HostChange {
     @Override
     public void applyTo(IpvsChangeReceiver receiver) {
       receiver.setSysctl(name, value);

@@ -13,13 +13,14 @@ import io.svcrules.ipvs.VirtualServerKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
  * Plans how a node gets rid of all that IPVS mode keeps, ours and what a kube-proxy left, and of
  * nothing else. Rules go first, so that none of them rejects what is served without them; then
- * virtual servers, sets, addresses, settings that only virtual servers need, and the device.
+ * virtual servers, sets, addresses, the settings that we changed, and the device.
  *
  * <p>Real servers with connections may be drained first, as in {@link IpvsPlanner}: their virtual
  * servers, addresses, elements in the set of virtual servers, and the device stay for as long.
@@ -27,6 +28,7 @@ import java.util.TreeSet;
 public final class IpvsCleanupPlanner {
   private final IpvsState current;
   private final IpvsState other;
+  private final Map<String, String> settingsBefore;
   private final PlanOptions options;
   private final Ownership ownership;
   private final ServerPlanner servers;
@@ -36,6 +38,8 @@ public final class IpvsCleanupPlanner {
   private IpvsCleanupPlanner(IpvsSnapshot current, IpvsState other, PlanOptions options) {
     this.current = current.state();
     this.other = other;
+    this.settingsBefore = current.settingsBefore();
+    this.notices.addAll(IpvsPlan.foreignSets(current.otherSets()));
     this.options = options;
     this.ownership = new Ownership(this.current, IpvsState.empty(other.family()), options);
     this.servers = new ServerPlanner(current, options);
@@ -56,9 +60,11 @@ public final class IpvsCleanupPlanner {
     removeServers();
     removeSets(rules);
     boolean addressesLeft = removeAddresses();
-    if (current.device() && !addressesLeft && other.addresses().isEmpty()) {
-      resetSettings();
-      changes.add(new HostChange.DeleteDevice());
+    if (!addressesLeft && other.addresses().isEmpty()) {
+      restoreSettings();
+      if (current.device()) {
+        changes.add(new HostChange.DeleteDevice());
+      }
     }
     changes.addAll(servers.flows());
     return new IpvsPlan(changes, notices, servers.draining());
@@ -144,19 +150,19 @@ public final class IpvsCleanupPlanner {
     return left > 0;
   }
 
-  /** Settings of virtual servers go back to what they are without us, if none is left. */
-  private void resetSettings() {
+  /** What we set goes back to what it was, unless something is left that may need it. */
+  private void restoreSettings() {
     boolean serversLeft =
         !other.servers().isEmpty()
             || current.servers().keySet().stream().anyMatch(key -> !ownership.isOurs(key));
     for (Setting setting : Setting.values()) {
-      if (!setting.value().equals(current.sysctls().get(setting.key()))) {
-        continue;
-      }
-      if (serversLeft || setting.initial().isEmpty()) {
-        notices.add(new IpvsNotice(IpvsNotice.Kind.SETTING, setting.key() + "=" + setting.value()));
-      } else {
-        changes.add(new HostChange.SetSysctl(setting.key(), setting.initial().get()));
+      String now = current.sysctls().getOrDefault(setting.key(), "");
+      String before = settingsBefore.get(setting.key());
+      boolean needed = serversLeft || (!setting.isOfServers() && options.keepsHostSettings());
+      if (before != null && !needed) {
+        changes.add(new HostChange.SetSysctl(setting.key(), before, now));
+      } else if (current.device() && setting.value().equals(now)) {
+        notices.add(new IpvsNotice(IpvsNotice.Kind.SETTING, setting.key() + "=" + now));
       }
     }
   }

@@ -21,6 +21,8 @@ public record IpvsNotice(Kind kind, String subject) {
     FOREIGN_ADDRESS("address of others on " + BoundAddress.DEVICE + " is left"),
     /** An address on our device that is excluded. */
     EXCLUDED_ADDRESS("excluded address on " + BoundAddress.DEVICE + " is left"),
+    /** A set that others made under a name of ours, of a type that is none of ours. */
+    FOREIGN_SET("set of others under a name of ours is left alone"),
     /** A set of ours that a rule of others looks into. */
     HELD_SET("set is left, as a rule of others looks into it"),
     /** A setting that we need, but that others may need too. */

@@ -2,6 +2,7 @@
 package io.svcrules.ipvs.plan;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * How to get from the state of the kernel to the wanted state.
@@ -19,6 +20,30 @@ public record IpvsPlan(
     changes = List.copyOf(changes);
     notices = List.copyOf(notices);
     draining = List.copyOf(draining);
+  }
+
+  /**
+   * The plan for a kernel that holds sets of others under names of ours: to do nothing, as rules
+   * would look into them.
+   *
+   * @param sets their names and types
+   */
+  static IpvsPlan heldUpBy(Map<String, String> sets) {
+    return new IpvsPlan(List.of(), foreignSets(sets), List.of());
+  }
+
+  static List<IpvsNotice> foreignSets(Map<String, String> sets) {
+    return sets.entrySet().stream()
+        .map(
+            set ->
+                new IpvsNotice(
+                    IpvsNotice.Kind.FOREIGN_SET, set.getKey() + " of type " + set.getValue()))
+        .toList();
+  }
+
+  /** Whether sets of others under names of ours are in the way of what is wanted. */
+  public boolean isHeldUp() {
+    return notices.stream().anyMatch(notice -> notice.kind() == IpvsNotice.Kind.FOREIGN_SET);
   }
 
   /** Whether nothing is to be done. */

@@ -43,9 +43,12 @@ public final class IpvsPlanner {
 
   /**
    * The plan; empty if the kernel holds what is wanted, or can hold no more of it before real
-   * servers are drained.
+   * servers are drained, or none of it because of sets that others made under names of ours.
    */
   public static IpvsPlan plan(IpvsSnapshot current, IpvsState desired, PlanOptions options) {
+    if (!current.otherSets().isEmpty()) {
+      return IpvsPlan.heldUpBy(current.otherSets());
+    }
     return new IpvsPlanner(current, desired, options).plan();
   }
 
@@ -82,20 +85,22 @@ public final class IpvsPlanner {
 
   private List<IpvsChange> settings() {
     List<IpvsChange> changes = new ArrayList<>();
+    // First, as a kernel may lack such devices, and then nothing of ours is any use.
+    if (desired.device() && !current.device()) {
+      changes.add(new HostChange.CreateDevice());
+    }
     desired
         .sysctls()
         .forEach(
             (name, value) -> {
-              if (!value.equals(current.sysctls().get(name))) {
-                changes.add(new HostChange.SetSysctl(name, value));
+              String before = current.sysctls().getOrDefault(name, "");
+              if (!value.equals(before)) {
+                changes.add(new HostChange.SetSysctl(name, value, before));
               }
             });
     IpvsTimeouts timeouts = desired.timeouts().over(current.timeouts());
     if (!timeouts.equals(current.timeouts())) {
       changes.add(new HostChange.SetTimeouts(timeouts));
-    }
-    if (desired.device() && !current.device()) {
-      changes.add(new HostChange.CreateDevice());
     }
     return changes;
   }

@@ -7,6 +7,7 @@ import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.KubeSet;
 import io.svcrules.ipvs.VirtualServer;
 import io.svcrules.ipvs.VirtualServerKey;
+import io.svcrules.model.IpFamily;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -59,6 +60,11 @@ public final class OurState {
       }
     }
     return sets;
+  }
+
+  /** Whether a set of that name is ours, or would be in our way. */
+  public static boolean isNameOfOurs(String set, IpFamily family) {
+    return KubeSet.named(set, family).isPresent() || set.equals(SetPlanner.spareName(family));
   }
 
   static boolean isOurs(BoundAddress address, PlanOptions options) {

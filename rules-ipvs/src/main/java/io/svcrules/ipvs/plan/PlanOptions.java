@@ -20,21 +20,24 @@ import java.util.Map;
  * @param nodeAddresses the addresses of the node's interfaces
  * @param forgetsFlows whether connection tracking is made to forget flows to real servers that are
  *     gone, and those that are older than the first real server
+ * @param keepsHostSettings whether a removal leaves settings as they are that others than virtual
+ *     servers may need, such as forwarding, if it was us who changed them
  */
 public record PlanOptions(
     int drainSeconds,
     Map<VirtualServerKey, Integer> drainSecondsOf,
     List<Cidr> excludeCidrs,
     List<IpAddress> nodeAddresses,
-    boolean forgetsFlows) {
+    boolean forgetsFlows,
+    boolean keepsHostSettings) {
 
-  /** Options with which flows are forgotten. */
+  /** Options with which flows are forgotten, and settings put back. */
   public PlanOptions(
       int drainSeconds,
       Map<VirtualServerKey, Integer> drainSecondsOf,
       List<Cidr> excludeCidrs,
       List<IpAddress> nodeAddresses) {
-    this(drainSeconds, drainSecondsOf, excludeCidrs, nodeAddresses, true);
+    this(drainSeconds, drainSecondsOf, excludeCidrs, nodeAddresses, true, false);
   }
 
   /** Copies the collections. */
@@ -60,12 +63,20 @@ public record PlanOptions(
 
   /** These options with another time for real servers to keep their connections. */
   public PlanOptions withDrainSeconds(int seconds) {
-    return new PlanOptions(seconds, Map.of(), excludeCidrs, nodeAddresses, forgetsFlows);
+    return new PlanOptions(
+        seconds, Map.of(), excludeCidrs, nodeAddresses, forgetsFlows, keepsHostSettings);
   }
 
   /** These options with which flows are left alone. */
   public PlanOptions leavingFlows() {
-    return new PlanOptions(drainSeconds, drainSecondsOf, excludeCidrs, nodeAddresses, false);
+    return new PlanOptions(
+        drainSeconds, drainSecondsOf, excludeCidrs, nodeAddresses, false, keepsHostSettings);
+  }
+
+  /** These options of a removal after which another mode serves the node. */
+  public PlanOptions keepingHostSettings() {
+    return new PlanOptions(
+        drainSeconds, drainSecondsOf, excludeCidrs, nodeAddresses, forgetsFlows, true);
   }
 
   /** How long a removed real server of a virtual server may keep its connections. */

@@ -137,7 +137,8 @@ final class ChangePlanner {
             wishes,
             all.excludeCidrs(),
             all.nodeAddresses(),
-            all.forgetsFlows());
+            all.forgetsFlows(),
+            all.keepsHostSettings());
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.ipvs.sync;
 
+import io.svcrules.iptables.kernel.CapabilityProbe;
 import io.svcrules.iptables.kernel.PacketFilterException;
 import io.svcrules.iptables.sync.SyncScope;
 import io.svcrules.ipvs.IpvsState;
@@ -10,6 +11,7 @@ import io.svcrules.ipvs.VirtualServerSettings;
 import io.svcrules.ipvs.compile.CompiledIpvs;
 import io.svcrules.ipvs.kernel.IpvsApplier;
 import io.svcrules.ipvs.kernel.IpvsApplyOutcome;
+import io.svcrules.ipvs.kernel.IpvsLacking;
 import io.svcrules.ipvs.kernel.IpvsTableException;
 import io.svcrules.ipvs.kernel.LiveIpvsTable;
 import io.svcrules.ipvs.kernel.RealServersNow;
@@ -137,9 +139,13 @@ final class FamilySyncer {
     CompiledIpvs tried = refused.without(desired.compiled(), desired.config());
     try {
       IpvsApplyOutcome outcome =
-          new IpvsApplier(table, settings.options()).apply(tried, desired.config());
+          new IpvsApplier(table, settings.options(), CapabilityProbe.ALL_THERE)
+              .apply(tried, desired.config());
       CompiledIpvs applied = refused.split(tried, outcome.leftOut(), desired.config());
-      if (outcome.remaining().isEmpty()) {
+      // What stands in for something that is lacking, or was held up, is looked at anew each time.
+      if (outcome.remaining().isEmpty()
+          && outcome.lacking().equals(IpvsLacking.NOTHING)
+          && !outcome.plan().isHeldUp()) {
         state = Optional.of(known(desired, applied, outcome.remaining()));
       }
       pending.clear();

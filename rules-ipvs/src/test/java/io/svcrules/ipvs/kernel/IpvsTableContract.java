@@ -28,6 +28,7 @@ import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.Protocol;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,7 @@ abstract class IpvsTableContract {
   private static final RealServer REAL =
       RealServer.of(new RealServerKey(IpAddress.parse("10.1.0.1"), 80));
   private static final IpSetEntry ENTRY = new IpSetEntry.Ip(IpAddress.parse("10.0.0.1"));
+  private static final String FORWARD = "net.ipv4.ip_forward";
   private static final BoundAddress ADDRESS = BoundAddress.host(IpAddress.parse("10.0.0.1"));
 
   /** A kernel that nothing has been done to. */
@@ -151,6 +153,20 @@ abstract class IpvsTableContract {
     apply(new HostChange.CreateDevice());
     kernel().apply(IpFamily.IPV6, List.of(new HostChange.CreateDevice()));
     assertEquals(true, kernel().read(IpFamily.IPV6).state().device());
+  }
+
+  @Test
+  void whatASettingWasIsRememberedUntilItIsThatAgain() {
+    String before = kernel().read(IpFamily.IPV4).state().sysctls().getOrDefault(FORWARD, "0");
+    String other = before.equals("0") ? "1" : "0";
+    apply(new HostChange.SetSysctl(FORWARD, other, before));
+    // Both families share the settings.
+    assertEquals(Map.of(FORWARD, before), kernel().read(IpFamily.IPV6).settingsBefore());
+    apply(new HostChange.SetSysctl(FORWARD, other, other));
+    assertEquals(Map.of(FORWARD, before), kernel().read(IpFamily.IPV4).settingsBefore());
+    apply(new HostChange.SetSysctl(FORWARD, before, other));
+    assertEquals(Map.of(), kernel().read(IpFamily.IPV4).settingsBefore());
+    assertEquals(before, kernel().read(IpFamily.IPV4).state().sysctls().get(FORWARD));
   }
 
   @Test

@@ -72,9 +72,25 @@ public final class KernelNode implements IpvsTable, AutoCloseable {
         });
   }
 
+  @Override
+  public IpvsProbe probe() {
+    return (family, asked) -> inside(() -> table.probe().missing(family, asked));
+  }
+
   /** Runs a command in the namespace and returns what it printed; it must succeed. */
   public String run(String... command) {
     CommandOutcome outcome = inside(() -> runner.run(List.of(command), CommandRunner.Input.NONE));
+    assertEquals(0, outcome.exitCode(), () -> String.join(" ", command) + ": " + outcome.errors());
+    return new String(outcome.output(), StandardCharsets.UTF_8);
+  }
+
+  /** The same with something to read. */
+  public String feed(String input, String... command) {
+    CommandOutcome outcome =
+        inside(
+            () ->
+                runner.run(
+                    List.of(command), out -> out.write(input.getBytes(StandardCharsets.UTF_8))));
     assertEquals(0, outcome.exitCode(), () -> String.join(" ", command) + ": " + outcome.errors());
     return new String(outcome.output(), StandardCharsets.UTF_8);
   }

@@ -5,22 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.svcrules.iptables.kernel.sysctl.ProcSysctls;
+import io.svcrules.iptables.kernel.sysctl.SysctlKeeper;
+import io.svcrules.iptables.kernel.sysctl.SysctlRecord;
 import io.svcrules.ipvs.RandomServices;
 import io.svcrules.ipvs.compile.GoldenScenario;
 import io.svcrules.ipvs.compile.IpvsConfig;
+import io.svcrules.ipvs.plan.Setting;
 import io.svcrules.model.IpFamily;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KernelSettingsTest {
 
   @Test
-  void allThatMayBeWantedIsRead() {
+  void whatMayBeWantedIsKnown() {
     IpvsConfig everything = RandomServices.config().strictArp(true).connReuseMode(true).build();
     for (IpFamily family : IpFamily.values()) {
-      Set<String> wanted =
-          GoldenScenario.named("dual-stack").compile(family, everything).state().sysctls().keySet();
-      assertTrue(KernelSettings.NAMES.containsAll(wanted), wanted::toString);
+      Map<String, String> wanted =
+          GoldenScenario.named("dual-stack").compile(family, everything).state().sysctls();
+      wanted.forEach(
+          (name, value) ->
+              assertTrue(
+                  Set.of(Setting.values()).stream()
+                      .anyMatch(one -> one.key().equals(name) && one.value().equals(value)),
+                  name));
     }
   }
 
@@ -36,10 +48,12 @@ class KernelSettingsTest {
   }
 
   @Test
-  void aSettingThatIsNotThereIsUnavailable() {
+  void aSettingThatIsNotThereIsUnavailable(@TempDir Path folder) {
+    RecordedSettings settings =
+        new RecordedSettings(
+            () -> new SysctlKeeper(new ProcSysctls(), new SysctlRecord(folder.resolve("sysctls"))));
     IpvsTableException e =
-        assertThrows(
-            IpvsTableException.class, () -> KernelSettings.write("net.ipv4.no_such_thing", "1"));
+        assertThrows(IpvsTableException.class, () -> settings.set("net.ipv4.no_such_thing", "1"));
     assertEquals(IpvsRefusal.UNAVAILABLE, e.refusal());
   }
 }

@@ -56,6 +56,11 @@ class KilledApplyKernelTest {
     Process program =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
+                // Programs that live as briefly as these begin sooner with less.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
                 "-cp",
                 System.getProperty("java.class.path"),
                 RestlessApply.class.getName(),

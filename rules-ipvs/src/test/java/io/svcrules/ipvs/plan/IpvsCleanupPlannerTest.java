@@ -103,8 +103,13 @@ class IpvsCleanupPlannerTest {
                         """)
                     .orThrow())
             .withSysctls(
-                Map.of("net.ipv4.vs.conntrack", "1", "net.ipv4.ip_forward", "1"),
+                Map.of("net.ipv4.vs.conntrack", "0", "net.ipv4.vs.expire_nodest_conn", "1"),
                 IpvsState.empty(IpFamily.IPV4).timeouts()));
+    kernel.apply(
+        IpFamily.IPV4,
+        List.of(
+            new HostChange.SetSysctl("net.ipv4.vs.conntrack", "1", "0"),
+            new HostChange.SetSysctl("net.ipv4.ip_forward", "1", "0")));
   }
 
   private static Map<String, IpSet> sets(String text) {
@@ -124,6 +129,7 @@ class IpvsCleanupPlannerTest {
             "ipset destroy KUBE-VIRTUAL-SERVER",
             "ip addr del 10.96.0.10/32 dev kube-ipvs0",
             "sysctl -w net.ipv4.vs.conntrack=0",
+            "sysctl -w net.ipv4.ip_forward=0",
             "ip link del kube-ipvs0"),
         commands(clean(options(0))));
     assertEquals(List.of("theirs"), List.copyOf(state().sets().keySet()));
@@ -134,12 +140,40 @@ class IpvsCleanupPlannerTest {
   }
 
   @Test
-  void settingsThatOthersMayNeedStayAndAreTold() {
+  void settingsThatOthersChangedStayAndAreTold() {
     serve();
+    IpvsPlan plan = clean(options(0));
     assertEquals(
-        List.of(new IpvsNotice(IpvsNotice.Kind.SETTING, "net.ipv4.ip_forward=1")),
-        plan(options(0)).notices());
+        List.of(new IpvsNotice(IpvsNotice.Kind.SETTING, "net.ipv4.vs.expire_nodest_conn=1")),
+        plan.notices());
+    assertEquals("0", state().sysctls().get("net.ipv4.vs.conntrack"));
+    assertEquals("0", state().sysctls().get("net.ipv4.ip_forward"));
+    assertEquals("1", state().sysctls().get("net.ipv4.vs.expire_nodest_conn"));
+  }
+
+  @Test
+  void whatPodsNeedStaysIfAnotherModeServesThem() {
+    serve();
+    IpvsPlan plan = clean(options(0).keepingHostSettings());
+    assertTrue(
+        plan.notices().contains(new IpvsNotice(IpvsNotice.Kind.SETTING, "net.ipv4.ip_forward=1")));
     assertEquals("1", state().sysctls().get("net.ipv4.ip_forward"));
+    assertEquals("0", state().sysctls().get("net.ipv4.vs.conntrack"));
+    assertEquals(
+        List.of("sysctl -w net.ipv4.ip_forward=0"),
+        commands(clean(options(0))),
+        "a later removal still knows");
+  }
+
+  @Test
+  void settingsStayAsLongAsServersOfOthersMayNeedThem() {
+    serve();
+    IpvsState mine = state();
+    SortedMap<VirtualServerKey, VirtualServer> servers = new TreeMap<>(mine.servers());
+    servers.putAll(IpvsadmText.parse("-A -f 7 -s rr\n"));
+    kernel.put(mine.withServers(servers));
+    assertFalse(clean(options(0)).text().contains("sysctl"));
+    assertEquals("1", state().sysctls().get("net.ipv4.vs.conntrack"));
   }
 
   @Test

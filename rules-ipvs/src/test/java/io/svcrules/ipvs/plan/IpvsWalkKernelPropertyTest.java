@@ -39,6 +39,9 @@ class IpvsWalkKernelPropertyTest {
   /** After how many steps what others have is looked at, for which many programs must run. */
   private static final int LOOKS = 10;
 
+  /** After how many steps the tools' dumps are compared with ours, for the same reason. */
+  private static final int DUMPS = 2;
+
   /**
    * A change of services.
    *
@@ -81,7 +84,10 @@ class IpvsWalkKernelPropertyTest {
       foreign.create();
       String others = foreign.text();
       for (int i = 0; i < walk.size(); i++) {
-        step(node, walk.get(i), config);
+        IpvsState found = step(node, walk.get(i), config);
+        if (i % DUMPS == 0) {
+          compareDumps(new KernelTools(node), found);
+        }
         if (i % LOOKS == LOOKS - 1) {
           assertEquals(others, foreign.text());
         }
@@ -89,7 +95,7 @@ class IpvsWalkKernelPropertyTest {
     }
   }
 
-  private static void step(KernelNode node, Step step, IpvsConfig config) {
+  private static IpvsState step(KernelNode node, Step step, IpvsConfig config) {
     IpFamily family = step.services().family();
     CompiledIpvs wanted =
         IpvsCompiler.compile(step.services().table(), step.services().facts(), config);
@@ -105,7 +111,7 @@ class IpvsWalkKernelPropertyTest {
     assertEquals(wanted.state().sets(), found.sets());
     assertEquals(wanted.state().addresses(), found.addresses());
     assertEquals(wanted.state().rules(), OurRules.of(found.rules(), wanted.state().rules()));
-    compareDumps(new KernelTools(node), found);
+    return found;
   }
 
   /** Carries out some of the changes; returns what is served before and after all of them. */

@@ -18,6 +18,7 @@ import io.svcrules.model.Cidr;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.Manifests;
+import io.svcrules.model.NamespacedName;
 import io.svcrules.model.Node;
 import io.svcrules.model.random.LabServices;
 import io.svcrules.model.resolve.ResolveOptions;
@@ -29,6 +30,7 @@ import io.svcrules.testdata.traffic.Place;
 import io.svcrules.testdata.traffic.TrafficLab;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Node 1 of the lab in IPVS mode. */
@@ -58,13 +60,22 @@ final class IpvsLabNode implements AutoCloseable {
     load(more.apply(config(options)).build(), objects);
   }
 
+  /** The same with Services that have annotations. */
+  void load(Manifests objects, Map<NamespacedName, ServiceFacts> facts) {
+    load(config(NodeOptions.DEFAULT).build(), objects, facts);
+  }
+
   private void load(IpvsConfig config, Manifests objects) {
+    load(config, objects, ServiceFacts.of(objects));
+  }
+
+  private void load(IpvsConfig config, Manifests objects, Map<NamespacedName, ServiceFacts> facts) {
     for (IpFamily family : IpFamily.values()) {
       CompiledIpvs compiled =
           IpvsCompiler.compile(
               ServiceResolver.resolve(
                   objects, family, Node.named(LabServices.NODE), ResolveOptions.DEFAULT),
-              ServiceFacts.of(objects),
+              facts,
               config);
       IpvsApplyOutcome outcome = new IpvsApplier(kernel).apply(compiled, config);
       assertEquals(List.of(), outcome.remaining().changes());

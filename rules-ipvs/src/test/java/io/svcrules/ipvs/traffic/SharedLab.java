@@ -35,7 +35,12 @@ public final class SharedLab implements ParameterResolver {
 
     /** Addresses for services that no other test uses. */
     Map<ServiceShape, ServiceAddresses> newServices(List<ServiceShape> shapes) {
-      return LabServices.addresses(generation++, shapes);
+      return LabServices.addresses(newGeneration(), shapes);
+    }
+
+    /** A set of services that no other test uses. */
+    int newGeneration() {
+      return generation++;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Sets what has to be set, and remembers it, so that it can be put back. What had the right value
@@ -57,8 +58,13 @@ public final class SysctlKeeper {
   public List<SysctlChange> set(Map<String, String> wanted) {
     List<SysctlChange> changes = missing(wanted);
     if (!changes.isEmpty()) {
-      record.store(withFirstValues(record.load(), changes));
+      SortedMap<String, SysctlChange> all = withFirstValues(record.load(), changes);
+      record.store(all);
       changes.forEach(change -> sysctls.write(change.name(), change.after()));
+      // What has its first value again is as if it had never been changed.
+      if (all.values().removeIf(change -> change.before().equals(change.after()))) {
+        record.store(all);
+      }
     }
     return changes;
   }
@@ -77,10 +83,15 @@ public final class SysctlKeeper {
 
   /** What would be put back, sorted by name. */
   public List<SysctlChange> undoable() {
+    return undoable(name -> true);
+  }
+
+  /** The same of some settings, by their dotted names. */
+  public List<SysctlChange> undoable(Predicate<String> names) {
     List<SysctlChange> changes = new ArrayList<>();
     for (SysctlChange done : record.load().values()) {
       boolean isOurs = sysctls.read(done.name()).filter(done.after()::equals).isPresent();
-      if (isOurs && !done.before().equals(done.after())) {
+      if (isOurs && names.test(done.name()) && !done.before().equals(done.after())) {
         changes.add(done.undone());
       }
     }
@@ -93,10 +104,17 @@ public final class SysctlKeeper {
    * @return what was changed back
    */
   public List<SysctlChange> undo() {
-    List<SysctlChange> changes = undoable();
+    return undo(name -> true);
+  }
+
+  /** The same of some settings, by their dotted names; of all others it is still known. */
+  public List<SysctlChange> undo(Predicate<String> names) {
+    List<SysctlChange> changes = undoable(names);
     changes.forEach(change -> sysctls.write(change.name(), change.after()));
     // Only now: a run that is killed between the two puts back the same again.
-    record.store(Map.of());
+    SortedMap<String, SysctlChange> others = new TreeMap<>(record.load());
+    others.keySet().removeIf(names);
+    record.store(others);
     return changes;
   }
 }

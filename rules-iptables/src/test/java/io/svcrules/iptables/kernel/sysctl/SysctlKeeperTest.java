@@ -81,6 +81,24 @@ final class SysctlKeeperTest {
   }
 
   @Test
+  void someArePutBackAndTheOthersRemembered() {
+    keeper().set(Map.of(IGNORE, "1", LOCALNET, "1"));
+    assertEquals(1, keeper().undoable(IGNORE::equals).size());
+    assertEquals(1, keeper().undo(IGNORE::equals).size());
+    assertEquals(Optional.of("0"), kernel.read(IGNORE));
+    assertEquals(Optional.of("1"), value());
+    assertEquals(List.of(new SysctlChange(LOCALNET, "1", "0")), keeper().undo());
+  }
+
+  @Test
+  void aSettingWithItsFirstValueIsForgotten() {
+    keeper().set(WANTED);
+    keeper().set(Map.of(LOCALNET, "0"));
+    assertEquals(List.of(), keeper().undoable());
+    assertFalse(Files.exists(file()));
+  }
+
+  @Test
   void theRecordIsThereBeforeTheChange() {
     Sysctls dying =
         new Sysctls() {
