@@ -47,12 +47,11 @@ public final class KnownServers implements Balancer {
   private static Scheduling scheduling(VirtualServer server, Packet packet) {
     SchedulerShares shares = SchedulerShares.of(server);
     List<RealServer> all = List.copyOf(server.realServers().values());
-    List<Long> weights = shares.weights(all);
-    long sum = weights.stream().mapToLong(Long::longValue).sum();
+    List<Share> parts = shares.shares(all);
     List<Scheduling.Choice> choices = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      if (weights.get(i) > 0) {
-        choices.add(choice(all.get(i), Share.of(weights.get(i), sum), packet));
+      if (!parts.get(i).isNone()) {
+        choices.add(choice(all.get(i), parts.get(i), packet));
       }
     }
     return new Scheduling(text(server), choices, note(server, shares));
