@@ -10,6 +10,7 @@ import io.svcrules.cli.env.PacketFilters;
 import io.svcrules.iptables.kernel.CommandOutcome;
 import io.svcrules.iptables.kernel.CommandRunner;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
 import io.svcrules.netlink.NetlinkProtocol;
@@ -86,7 +87,9 @@ class LiveKernelTest {
         case NFT_COMMANDS, LEGACY_COMMANDS -> commands;
         case NFT_NETLINK ->
             new NetlinkFilters(
-                commands, family -> new NftPacketFilter(family, opener, in(node), own));
+                commands,
+                family -> new NftPacketFilter(family, opener, in(node), own),
+                family -> new NftChainSource(family, opener, in(node)));
       };
     }
   }

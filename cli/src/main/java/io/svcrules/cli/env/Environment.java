@@ -2,6 +2,7 @@
 package io.svcrules.cli.env;
 
 import io.svcrules.iptables.kernel.CommandRunner;
+import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.ProcessRunner;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
@@ -86,7 +87,9 @@ public record Environment(
     CommandRunner runner = new ProcessRunner();
     OwnCommits own = new OwnCommits();
     return new NetlinkFilters(
-        new IptablesCommands(runner), family -> NftPacketFilter.ofProcess(family, runner, own));
+        new IptablesCommands(runner),
+        family -> NftPacketFilter.ofProcess(family, runner, own),
+        family -> NftChainSource.ofProcess(family, runner));
   }
 
   private static Path stateFolder() {

@@ -4,10 +4,13 @@ package io.svcrules.cli.env;
 import io.svcrules.iptables.kernel.CapabilityProbe;
 import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.PacketFilter;
+import io.svcrules.iptables.trace.ChainSource;
 import io.svcrules.model.IpFamily;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The rules of a kernel, those of nf_tables over netlink: for many services that is faster. */
@@ -16,16 +19,22 @@ public final class NetlinkFilters implements PacketFilters {
 
   private final PacketFilters commands;
   private final Function<IpFamily, NftPacketFilter> netlink;
+  private final Function<IpFamily, NftChainSource> chains;
 
   /**
    * The rules of a kernel.
    *
    * @param commands what netlink is not for: the legacy variant, and which one is in use
    * @param netlink the rules of one family in nf_tables
+   * @param chains the same, chain by chain
    */
-  public NetlinkFilters(PacketFilters commands, Function<IpFamily, NftPacketFilter> netlink) {
+  public NetlinkFilters(
+      PacketFilters commands,
+      Function<IpFamily, NftPacketFilter> netlink,
+      Function<IpFamily, NftChainSource> chains) {
     this.commands = commands;
     this.netlink = netlink;
+    this.chains = chains;
   }
 
   @Override
@@ -53,5 +62,18 @@ public final class NetlinkFilters implements PacketFilters {
       case NFT -> netlink.apply(family);
       case LEGACY -> commands.open(family, variant);
     };
+  }
+
+  @Override
+  public Optional<ChainSource> chains(IpFamily family, IptablesVariant variant) {
+    if (variant == IptablesVariant.LEGACY) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(chains.apply(family));
+    } catch (LinkageError e) {
+      // Where the native part of this library does not load, the commands have to do.
+      return Optional.empty();
+    }
   }
 }

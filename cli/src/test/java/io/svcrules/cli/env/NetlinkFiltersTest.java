@@ -9,6 +9,7 @@ import io.svcrules.iptables.kernel.CommandRunner;
 import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.FakePacketFilter;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
@@ -42,7 +43,9 @@ class NetlinkFiltersTest {
           }
         };
     return new NetlinkFilters(
-        commands, family -> new NftPacketFilter(family, opener, NONE, new OwnCommits()));
+        commands,
+        family -> new NftPacketFilter(family, opener, NONE, new OwnCommits()),
+        family -> new NftChainSource(family, opener, NONE));
   }
 
   @Test

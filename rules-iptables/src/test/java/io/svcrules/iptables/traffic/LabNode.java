@@ -12,10 +12,15 @@ import io.svcrules.iptables.compile.IptablesConfig;
 import io.svcrules.iptables.compile.LocalDetector;
 import io.svcrules.iptables.compile.NodePortAddresses;
 import io.svcrules.iptables.kernel.Applier;
+import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.ProcessRunner;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
+import io.svcrules.iptables.kernel.route.NetlinkHost;
+import io.svcrules.iptables.text.IptablesTextParser;
 import io.svcrules.iptables.text.RulesetWriter;
+import io.svcrules.iptables.trace.ChainSource;
+import io.svcrules.iptables.trace.Host;
 import io.svcrules.model.Cidr;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.Manifests;
@@ -32,6 +37,7 @@ import io.svcrules.testdata.traffic.LabAddresses;
 import io.svcrules.testdata.traffic.NodeOptions;
 import io.svcrules.testdata.traffic.Place;
 import io.svcrules.testdata.traffic.TrafficLab;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +62,36 @@ record LabNode(TrafficLab lab, Variant variant) {
     }
   }
 
+  private SocketOpener opener(NetlinkProtocol protocol) {
+    List<String> inside = lab.at(Place.NODE_1);
+    return JnrSocketOpener.of(protocol).inNamespace(inside.get(inside.size() - 1));
+  }
+
+  /** The addresses and routes of the node, as its kernel has them. */
+  Host host(IpVersion version) {
+    return NetlinkHost.read(opener(NetlinkProtocol.ROUTE)).of(LabServices.family(version), "");
+  }
+
+  /** What the program of the variant prints of the node's rules. */
+  ChainSource saved(IpVersion version) {
+    String text = lab.run(Place.NODE_1, "", variant.save(version));
+    return ChainSource.of(
+        IptablesTextParser.parseSaved(
+                LabServices.family(version), text.getBytes(StandardCharsets.UTF_8))
+            .orThrow());
+  }
+
+  /** The rules of the node in nf_tables, chain by chain. */
+  NftChainSource live(IpVersion version) {
+    return new NftChainSource(
+        LabServices.family(version),
+        opener(NetlinkProtocol.NETFILTER),
+        new ProcessRunner(lab.at(Place.NODE_1), Map.of()));
+  }
+
   private void apply(CompiledRuleset rules) {
     List<String> inside = lab.at(Place.NODE_1);
-    SocketOpener opener =
-        JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(inside.get(inside.size() - 1));
+    SocketOpener opener = opener(NetlinkProtocol.NETFILTER);
     try (NftPacketFilter filter =
         new NftPacketFilter(
             rules.family(), opener, new ProcessRunner(inside, Map.of()), new OwnCommits())) {
