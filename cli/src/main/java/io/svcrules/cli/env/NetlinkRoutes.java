@@ -4,14 +4,12 @@ package io.svcrules.cli.env;
 import io.svcrules.iptables.kernel.route.NetlinkHost;
 import io.svcrules.iptables.trace.Host;
 import io.svcrules.model.IpFamily;
-import io.svcrules.netlink.NetlinkProtocol;
-import io.svcrules.netlink.jnr.JnrSocketOpener;
 
 /** Asks for routes over netlink: apart, so that who needs none loads no class for it. */
 final class NetlinkRoutes {
   private NetlinkRoutes() {}
 
   static Host host(IpFamily family, String unused) {
-    return NetlinkHost.read(JnrSocketOpener.of(NetlinkProtocol.ROUTE)).of(family, unused);
+    return NetlinkHost.ofProcess().of(family, unused);
   }
 }

@@ -105,7 +105,12 @@ record Follower(
     if (seen.isEmpty()) {
       return unseen;
     }
-    Surroundings known = view.surroundings().withRemembered(lists(unseen, seen.get()));
+    AddressAndPort endpoint = seen.get();
+    Surroundings usual = view.surroundings();
+    Surroundings known =
+        usual
+            .withRemembered(lists(unseen, endpoint))
+            .withBalancer(usual.balancer().remembering(endpoint.address(), endpoint.port()));
     return Tracer.of(view.rules(), known).trace(probe);
   }
 

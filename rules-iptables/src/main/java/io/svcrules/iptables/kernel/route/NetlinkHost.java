@@ -10,7 +10,9 @@ import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.InetAddr;
 import io.svcrules.netlink.InetFamily;
 import io.svcrules.netlink.NetlinkConnection;
+import io.svcrules.netlink.NetlinkProtocol;
 import io.svcrules.netlink.SocketOpener;
+import io.svcrules.netlink.jnr.JnrSocketOpener;
 import io.svcrules.netlink.route.Link;
 import io.svcrules.netlink.route.LinkAddress;
 import io.svcrules.netlink.route.NetworkRoute;
@@ -53,6 +55,15 @@ public final class NetlinkHost {
     try (RouteClient client = new RouteClient(new NetlinkConnection(opener))) {
       return new NetlinkHost(client.links(), client.addresses(), client.routes());
     }
+  }
+
+  /**
+   * Asks the kernel in the network namespace of this process.
+   *
+   * @throws io.svcrules.netlink.NetlinkException if the kernel cannot be asked
+   */
+  public static NetlinkHost ofProcess() {
+    return read(JnrSocketOpener.of(NetlinkProtocol.ROUTE));
   }
 
   private static boolean leads(NetworkRoute route) {
