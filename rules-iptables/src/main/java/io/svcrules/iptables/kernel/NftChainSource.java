@@ -21,12 +21,16 @@ import io.svcrules.netlink.netfilter.NetfilterUapi;
 import io.svcrules.netlink.nftables.NftChain;
 import io.svcrules.netlink.nftables.NftGeneration;
 import io.svcrules.netlink.nftables.NftablesClient;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The chains of iptables-nft in a kernel, each read over netlink when it is asked for: what a
- * packet does not pass costs nothing. All that is read is of one generation of the rules.
+ * packet does not pass costs nothing. One thread at a time may use it. All that is read is of one
+ * generation of the rules.
  */
 public final class NftChainSource implements ChainSource, AutoCloseable {
   private final IpFamily family;
@@ -34,6 +38,7 @@ public final class NftChainSource implements ChainSource, AutoCloseable {
   private final IpsetClient ipset;
   private final NftTables tables;
   private final NftGeneration generation;
+  private final Map<Table, Map<String, Optional<Chain>>> known = new EnumMap<>(Table.class);
 
   /**
    * The chains of one family.
@@ -76,16 +81,21 @@ public final class NftChainSource implements ChainSource, AutoCloseable {
   }
 
   /**
-   * A chain.
+   * A chain, read once.
    *
    * @throws PacketFilterException if the kernel cannot be asked
    * @throws ChangedRulesException if the rules have changed since the first chain was read
    */
   @Override
   public Optional<Chain> chain(Table table, String name) {
+    return known
+        .computeIfAbsent(table, one -> new HashMap<>())
+        .computeIfAbsent(name, one -> ask(table, one));
+  }
+
+  private Optional<Chain> ask(Table table, String name) {
     try {
-      Optional<NftChain> found = tables.chain(table, name);
-      Optional<Chain> chain = found.map(one -> read(table, one));
+      Optional<Chain> chain = tables.chain(table, name).map(one -> read(table, one));
       if (!tables.generation().equals(generation)) {
         throw new ChangedRulesException();
       }
