@@ -8,6 +8,7 @@ import io.svcrules.iptables.kernel.CommandOutcome;
 import io.svcrules.iptables.kernel.CommandRunner;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.LegacyPacketFilter;
+import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
 import io.svcrules.netlink.NetlinkProtocol;
@@ -52,7 +53,8 @@ enum KernelWay {
               family -> new NftPacketFilter(family, opener, in(node), own),
               family ->
                   LegacyPacketFilter.in(
-                      Optional.of(Path.of("/run/netns", node.name())), family, in(node), lock()));
+                      Optional.of(Path.of("/run/netns", node.name())), family, in(node), lock()),
+              family -> new NftChainSource(family, opener, in(node)));
     };
   }
 

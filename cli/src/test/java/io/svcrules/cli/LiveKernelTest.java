@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.testdata.kernel.NetworkNamespace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -136,6 +137,26 @@ class LiveKernelTest {
       node.runWithInput(plan.out(), "iptables-" + variant.word() + "-restore", "--noflush")
           .orFail();
       assertEquals(0, runOn(node, way, Yaml.WEB, "diff").status());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPacketIsFollowedThroughTheRulesThatWereApplied(KernelWay way) {
+    try (NetworkNamespace node = new NetworkNamespace()) {
+      assertEquals(0, runOn(node, way, Yaml.WEB, "apply").status());
+      List<String> packet =
+          List.of(
+              "trace", "--node-ip=192.0.2.11", "--from=192.0.2.77", "--to=default/web", "-o=json");
+      List<String> live = new ArrayList<>(packet);
+      live.add("--iptables-variant=" + way.variant().word());
+      CliRun followed = run(node, way, "", live.toArray(String[]::new));
+      assertEquals(0, followed.status(), followed.err());
+      List<String> wanted = new ArrayList<>(packet);
+      wanted.addAll(List.of("-f", "-"));
+      CliRun made = run(node, way, Yaml.WEB, wanted.toArray(String[]::new));
+      assertEquals(
+          made.out().replace("\"source\": \"objects\"", "\"source\": \"kernel\""), followed.out());
     }
   }
 }

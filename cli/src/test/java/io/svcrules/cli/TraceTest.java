@@ -108,6 +108,13 @@ class TraceTest {
     CliRun files = ofDump(SERVERS, whole.toArray(String[]::new));
     assertEquals(0, files.status(), files.err());
     assertTrue(files.out().contains("ipvs: -t " + to + " -s rr"), files.out());
+    List<String> byName = new ArrayList<>(whole);
+    byName.set(byName.indexOf("--to") + 1, "default/web");
+    assertEquals(2, ofDump(SERVERS, byName.toArray(String[]::new)).status());
+    byName.addAll(List.of("--names", "input.yaml"));
+    CliRun named = ofDump(SERVERS, byName.toArray(String[]::new));
+    assertEquals(0, named.status(), named.err());
+    assertTrue(named.out().contains("ipvs: -t " + to + " -s rr"), named.out());
     CliRun part = ofDump(SERVERS, dump.toArray(String[]::new));
     assertEquals(2, part.status());
     assertTrue(part.err().contains("add --ipvsadm-save FILE"), part.err());

@@ -3,6 +3,7 @@ package io.svcrules.cli.env;
 
 import io.svcrules.iptables.kernel.CommandRunner;
 import io.svcrules.iptables.kernel.LegacyPacketFilter;
+import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.ProcessRunner;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
@@ -90,7 +91,8 @@ public record Environment(
     return new NetlinkFilters(
         new IptablesCommands(runner),
         family -> NftPacketFilter.ofProcess(family, runner, own),
-        family -> LegacyPacketFilter.ofProcess(family, runner));
+        family -> LegacyPacketFilter.ofProcess(family, runner),
+        family -> NftChainSource.ofProcess(family, runner));
   }
 
   private static Path stateFolder() {

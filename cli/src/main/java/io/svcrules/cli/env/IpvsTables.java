@@ -2,8 +2,10 @@
 package io.svcrules.cli.env;
 
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.trace.Host;
 import io.svcrules.ipvs.kernel.IpvsTable;
 import io.svcrules.model.IpAddress;
+import io.svcrules.model.IpFamily;
 import java.util.List;
 
 /** The virtual servers of the machine's kernel, with all that belongs to them. */
@@ -24,6 +26,11 @@ public interface IpvsTables {
    * @throws io.svcrules.ipvs.kernel.IpvsTableException if the kernel does not tell
    */
   List<IpAddress> nodeAddresses();
+
+  /** The node as it routes packets of a family; the addresses of that device are bound. */
+  default Host host(IpFamily family) {
+    return Host.of(nodeAddresses(), List.of());
+  }
 
   /** Whether the kernel is older than 5.9 and wants {@code conn_reuse_mode} off. */
   boolean wantsConnReuseMode();

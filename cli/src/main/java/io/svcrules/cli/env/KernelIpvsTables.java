@@ -2,8 +2,10 @@
 package io.svcrules.cli.env;
 
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.trace.Host;
 import io.svcrules.ipvs.kernel.IpvsTable;
 import io.svcrules.model.IpAddress;
+import io.svcrules.model.IpFamily;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.NetworkInterface;
@@ -48,6 +50,16 @@ final class KernelIpvsTables implements IpvsTables {
   @Override
   public List<IpAddress> nodeAddresses() {
     return NetlinkTables.nodeAddresses();
+  }
+
+  @Override
+  public Host host(IpFamily family) {
+    try {
+      return NetlinkRoutes.host(family, DEVICE);
+    } catch (LinkageError e) {
+      // Where the native part of this library does not load, the routes are not known.
+      return IpvsTables.super.host(family);
+    }
   }
 
   @Override

@@ -5,10 +5,13 @@ import io.svcrules.iptables.kernel.CapabilityProbe;
 import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.LegacyPacketFilter;
+import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.PacketFilter;
+import io.svcrules.iptables.trace.ChainSource;
 import io.svcrules.model.IpFamily;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -21,6 +24,7 @@ public final class NetlinkFilters implements PacketFilters {
   private final PacketFilters commands;
   private final Function<IpFamily, NftPacketFilter> netlink;
   private final Function<IpFamily, LegacyPacketFilter> options;
+  private final Function<IpFamily, NftChainSource> chains;
 
   /**
    * The rules of a kernel.
@@ -28,14 +32,17 @@ public final class NetlinkFilters implements PacketFilters {
    * @param commands what neither is for: which variant is in use, and what it lacks
    * @param netlink the rules of one family in nf_tables
    * @param options the rules of one family in x_tables
+   * @param chains the rules of one family in nf_tables, chain by chain
    */
   public NetlinkFilters(
       PacketFilters commands,
       Function<IpFamily, NftPacketFilter> netlink,
-      Function<IpFamily, LegacyPacketFilter> options) {
+      Function<IpFamily, LegacyPacketFilter> options,
+      Function<IpFamily, NftChainSource> chains) {
     this.commands = commands;
     this.netlink = netlink;
     this.options = options;
+    this.chains = chains;
   }
 
   @Override
@@ -63,5 +70,18 @@ public final class NetlinkFilters implements PacketFilters {
       case NFT -> netlink.apply(family);
       case LEGACY -> options.apply(family);
     };
+  }
+
+  @Override
+  public Optional<ChainSource> chains(IpFamily family, IptablesVariant variant) {
+    if (variant == IptablesVariant.LEGACY) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(chains.apply(family));
+    } catch (LinkageError e) {
+      // Where the native part of this library does not load, the commands have to do.
+      return Optional.empty();
+    }
   }
 }

@@ -5,7 +5,9 @@ import io.svcrules.iptables.kernel.CapabilityProbe;
 import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.PacketFilter;
+import io.svcrules.iptables.trace.ChainSource;
 import io.svcrules.model.IpFamily;
+import java.util.Optional;
 
 /** The rules of the machine's kernel. */
 public interface PacketFilters {
@@ -33,4 +35,12 @@ public interface PacketFilters {
 
   /** The rules of one family in one variant. */
   PacketFilter open(IpFamily family, IptablesVariant variant);
+
+  /**
+   * The chains of one family in one variant, each read when it is asked for; empty where rules can
+   * only be read as a whole.
+   */
+  default Optional<ChainSource> chains(IpFamily family, IptablesVariant variant) {
+    return Optional.empty();
+  }
 }

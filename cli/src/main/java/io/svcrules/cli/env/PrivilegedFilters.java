@@ -6,6 +6,7 @@ import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.PacketFilterException;
+import io.svcrules.iptables.trace.ChainSource;
 import io.svcrules.model.IpFamily;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,12 @@ final class PrivilegedFilters implements PacketFilters {
   public PacketFilter open(IpFamily family, IptablesVariant variant) {
     check();
     return filters.open(family, variant);
+  }
+
+  @Override
+  public Optional<ChainSource> chains(IpFamily family, IptablesVariant variant) {
+    check();
+    return filters.chains(family, variant);
   }
 
   private void check() {

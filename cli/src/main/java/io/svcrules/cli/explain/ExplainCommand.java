@@ -4,15 +4,18 @@ package io.svcrules.cli.explain;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.env.UsageException;
+import io.svcrules.cli.option.ProxyMode;
 import io.svcrules.cli.option.ReportFormat;
 import io.svcrules.cli.rules.NodeView;
 import io.svcrules.cli.rules.RulesOptions;
+import io.svcrules.model.IpFamily;
 import io.svcrules.model.explain.DnsNames;
 import io.svcrules.model.explain.ServiceExplanation;
 import io.svcrules.model.manifest.FieldPlaces;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -41,6 +44,7 @@ import picocli.CommandLine.Parameters;
       "  svcrules explain -f cluster.yaml --node worker-1 -n shop web:http -o json",
       "  svcrules explain -f cluster.yaml --chain KUBE-SVC-CDGGSHYLG3RE2FKL",
       "  svcrules explain -f cluster.yaml --rule '-A KUBE-MARK-MASQ -j MARK --or-mark 0x4000'",
+      "  svcrules explain -f cluster.yaml --mode ipvs --rule '-A -t 10.96.0.10:53 -s rr'",
       "",
       "Exit status: 0 explained; 1 the rules have no such chain or rule; 2 wrong usage, no such",
       "Service, or unusable input; 5 explained, but objects with mistakes were left out.",
@@ -65,13 +69,17 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--chain",
       paramLabel = "CHAIN",
-      description = "Say of each rule of a chain why it is there, and who leads to the chain.")
+      description =
+          "Say of each rule of a chain, or with --mode=ipvs of each element of a set, why it is"
+              + " there, and who leads there.")
   private Optional<String> chain = Optional.empty();
 
   @Option(
       names = "--rule",
       paramLabel = "LINE",
-      description = "Say why a rule is there: a line of iptables-save, -A CHAIN ...")
+      description =
+          "Say why a rule is there: a line of iptables-save, -A CHAIN ...; with --mode=ipvs also one"
+              + " of ipvsadm -S or ipset save.")
   private Optional<String> rule = Optional.empty();
 
   @Option(
@@ -109,17 +117,19 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private boolean explain(NodeView view) throws IOException {
     ServiceReference reference = ServiceReference.parse(service.orElseThrow(), namespace);
-    ServiceExplanation explanation = new ServiceLookup(view, clusterDomain).explain(reference);
+    Map<IpFamily, ModeAnswers> modes = ServiceLookup.modes(view);
+    ServiceExplanation explanation =
+        new ServiceLookup(view, modes, clusterDomain).explain(reference);
     if (format == ReportFormat.JSON) {
-      ServiceJson.write(view, explanation, environment.stdout());
+      ServiceJson.write(view, modes, explanation, environment.stdout());
     } else {
-      print(new ServiceText(view).of(explanation));
+      print(new ServiceText(view, modes).of(explanation));
     }
     return true;
   }
 
   private boolean lead(NodeView view) throws IOException {
-    RuleLookup lookup = new RuleLookup(view);
+    Lookup lookup = view.mode() == ProxyMode.IPVS ? new ServerLookup(view) : new RuleLookup(view);
     RuleAnswer answer =
         chain.isPresent() ? lookup.chain(chain.get()) : lookup.rule(rule.orElseThrow());
     if (format == ReportFormat.JSON) {

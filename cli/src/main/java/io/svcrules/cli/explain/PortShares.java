@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.explain;
 
-import io.svcrules.iptables.explain.EndpointShares;
 import io.svcrules.model.resolve.Endpoint;
 import io.svcrules.model.resolve.EndpointSelection;
 import io.svcrules.model.resolve.ExplainedEndpoint;
@@ -9,21 +8,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
-/** The shares of the endpoints of a service port. */
-final class PortShares {
-  private final Map<String, Double> cluster;
-  private final Map<String, Double> local;
+/**
+ * The shares of the endpoints of a service port.
+ *
+ * @param cluster those under policy Cluster, by endpoint, from 0 to 1
+ * @param local those under policy Local
+ * @param note what they rest on; empty for nothing
+ */
+record PortShares(Map<String, Double> cluster, Map<String, Double> local, String note) {
 
-  PortShares(EndpointSelection endpoints) {
-    this.cluster = shares(endpoints.cluster());
-    this.local = shares(endpoints.local());
+  PortShares {
+    cluster = Map.copyOf(cluster);
+    local = Map.copyOf(local);
   }
 
-  private static Map<String, Double> shares(List<Endpoint> endpoints) {
+  /**
+   * The shares of an endpoint in each list.
+   *
+   * @param rule the shares of the endpoints of a list, in their order; none if nothing shares out
+   */
+  static PortShares of(EndpointSelection endpoints, Function<List<Endpoint>, List<Double>> rule) {
+    return new PortShares(shares(endpoints.cluster(), rule), shares(endpoints.local(), rule), "");
+  }
+
+  /** These shares with a remark. */
+  PortShares with(String newNote) {
+    return new PortShares(cluster, local, newNote);
+  }
+
+  private static Map<String, Double> shares(
+      List<Endpoint> endpoints, Function<List<Endpoint>, List<Double>> rule) {
     Map<String, Double> shares = new HashMap<>();
-    List<Double> all = EndpointShares.of(endpoints.size());
-    for (int i = 0; i < endpoints.size(); i++) {
+    List<Double> all = rule.apply(endpoints);
+    for (int i = 0; i < all.size(); i++) {
       shares.put(endpoints.get(i).text(), all.get(i));
     }
     return shares;
@@ -40,6 +59,7 @@ final class PortShares {
   }
 
   private static OptionalDouble share(Map<String, Double> shares, ExplainedEndpoint endpoint) {
-    return OptionalDouble.of(shares.get(endpoint.endpoint().text()));
+    Double share = shares.get(endpoint.endpoint().text());
+    return share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
   }
 }

@@ -2,6 +2,10 @@
 package io.svcrules.cli.explain;
 
 import io.svcrules.cli.rules.NodeView;
+import io.svcrules.ipvs.VirtualServer;
+import io.svcrules.ipvs.compile.SetMember;
+import io.svcrules.ipvs.explain.ServerAnswer;
+import io.svcrules.ipvs.explain.SetPurpose;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.explain.Answer;
@@ -23,13 +27,16 @@ final class PortText {
   private static final int NAMED = 3;
 
   private final NodeView view;
+  private final ModeAnswers mode;
   private final IpFamily family;
   private final PortExplanation port;
   private final ResolvedServicePort resolved;
   private final StringBuilder out;
 
-  PortText(NodeView view, IpFamily family, PortExplanation port, StringBuilder out) {
+  PortText(
+      NodeView view, ModeAnswers mode, IpFamily family, PortExplanation port, StringBuilder out) {
     this.view = view;
+    this.mode = mode;
     this.family = family;
     this.port = port;
     this.resolved = port.explained().port();
@@ -41,6 +48,7 @@ final class PortText {
     out.append("\nport ").append(name.isEmpty() ? "" : name + ", ").append(resolved.port());
     out.append('/').append(resolved.name().protocol()).append(", ");
     out.append(family.kubernetesName()).append('\n');
+    mode.problems(resolved).forEach(problem -> out.append("  it ").append(problem).append('\n'));
     appendAnswers();
     appendEndpoints();
     appendTopology();
@@ -62,6 +70,7 @@ final class PortText {
         out.append(" only: others are dropped");
       }
       out.append('\n');
+      mode.server(resolved, answer).ifPresent(this::appendServer);
       TextTable table = new TextTable();
       answer.reach().forEach(reach -> table.row("from " + reach.from().text(), what(reach)));
       table.appendTo(out, "      ");
@@ -72,6 +81,29 @@ final class PortText {
       int local = resolved.endpoints().local().size();
       out.append(local == 0 ? "unhealthy, no endpoint is here\n" : "healthy, " + local + " here\n");
     }
+  }
+
+  private void appendServer(ServerAnswer server) {
+    if (server.isLost(resolved.name())) {
+      out.append("      served for ").append(server.owner()).append(", which has it instead\n");
+      return;
+    }
+    server
+        .served()
+        .server()
+        .ifPresent(one -> out.append("      virtual server ").append(text(one)).append('\n'));
+    TextTable table = new TextTable();
+    for (SetMember member : server.served().members()) {
+      table.row(
+          "set " + member.set().name(family), member.entry().text(), SetPurpose.text(member.set()));
+    }
+    table.appendTo(out, "      ");
+  }
+
+  private static String text(VirtualServer server) {
+    StringBuilder out = new StringBuilder(server.key().toString());
+    server.settings().appendTo(out, server.key().family());
+    return out.toString();
   }
 
   private String address(Answer answer) {
@@ -99,6 +131,7 @@ final class PortText {
       case LOCAL -> count(resolved.endpoints().local(), "local") + masqueraded;
       case REJECTED -> "refused: no endpoint serves";
       case DROPPED -> "dropped: no endpoint on this node serves";
+      case NOT_ADMITTED -> "dropped: no source range admits it";
     };
   }
 
@@ -112,7 +145,14 @@ final class PortText {
     if (endpoints.isEmpty()) {
       out.append("    no EndpointSlice of the Service holds any\n");
     }
-    PortShares shares = new PortShares(resolved.endpoints());
+    for (PolicyPlace place : mode.places(resolved)) {
+      out.append("    shares of policy ").append(place.policy()).append(" are those of chain ");
+      out.append(place.chain()).append('\n');
+    }
+    PortShares shares = mode.shares(resolved);
+    if (!shares.note().isEmpty()) {
+      out.append("    shares rest on ").append(shares.note()).append('\n');
+    }
     TextTable table = new TextTable();
     long others = 0;
     for (ExplainedEndpoint endpoint : endpoints) {

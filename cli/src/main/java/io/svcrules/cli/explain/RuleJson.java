@@ -2,7 +2,6 @@
 package io.svcrules.cli.explain;
 
 import io.svcrules.iptables.explain.RuleCause;
-import io.svcrules.iptables.explain.RuleOrigin;
 import io.svcrules.model.ServicePortName;
 import io.svcrules.model.manifest.JsonOutput;
 import java.io.IOException;
@@ -21,7 +20,7 @@ final class RuleJson {
     try (JsonOutput json = JsonOutput.to(out)) {
       json.beginObject().field("apiVersion", "svcrules.io/v1alpha1");
       json.field("kind", "RuleExplanation").field("chain", answer.chain());
-      json.field("found", answer.found());
+      json.field("place", answer.place().text()).field("found", answer.found());
       if (!answer.remark().isEmpty()) {
         json.field("remark", answer.remark());
       }
@@ -48,13 +47,18 @@ final class RuleJson {
   private void write(String name, List<RuleAnswer.Line> lines) throws IOException {
     json.beginArray(name);
     for (RuleAnswer.Line line : lines) {
-      RuleOrigin origin = line.origin();
-      json.beginObject().field("table", origin.table().lowerCase());
-      json.field("chain", origin.chain()).field("number", origin.number());
-      json.field("rule", origin.rule().toString()).field("reason", origin.reason().text());
-      if (origin.service().isPresent()) {
+      json.beginObject();
+      if (line.table().isPresent()) {
+        json.field("table", line.table().get().lowerCase());
+      }
+      json.field("chain", line.chain());
+      if (line.number() > 0) {
+        json.field("number", line.number());
+      }
+      json.field("rule", line.rule()).field("reason", line.reason());
+      if (line.service().isPresent()) {
         json.beginObject("service");
-        write(origin.service().get());
+        write(line.service().get());
         json.endObject();
       }
       json.beginArray("causes");

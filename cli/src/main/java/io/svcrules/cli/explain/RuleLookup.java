@@ -8,21 +8,14 @@ import io.svcrules.iptables.explain.RuleCauses;
 import io.svcrules.iptables.explain.RuleOrigin;
 import io.svcrules.iptables.explain.RuleOrigins;
 import io.svcrules.iptables.explain.SavedRule;
-import io.svcrules.model.EndpointSlice;
 import io.svcrules.model.IpFamily;
-import io.svcrules.model.NamespacedName;
-import io.svcrules.model.Service;
 import io.svcrules.model.ServicePortName;
-import io.svcrules.model.resolve.ExplainedServicePort;
-import io.svcrules.model.resolve.ServiceExplainer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Leads chains and rules back to the objects they were made from. */
-final class RuleLookup {
+final class RuleLookup implements Lookup {
   private final NodeView view;
 
   RuleLookup(NodeView view) {
@@ -30,7 +23,8 @@ final class RuleLookup {
   }
 
   /** All rules of a chain. */
-  RuleAnswer chain(String chain) {
+  @Override
+  public RuleAnswer chain(String chain) {
     List<RuleAnswer.Family> families = new ArrayList<>();
     for (IpFamily family : view.families()) {
       Causes causes = new Causes(family);
@@ -39,10 +33,11 @@ final class RuleLookup {
       }
     }
     boolean found = !families.isEmpty();
-    return new RuleAnswer(chain, families, found, found ? "" : noChain(chain));
+    return new RuleAnswer(
+        RuleAnswer.Place.CHAIN, chain, families, found, found ? "" : noChain(chain));
   }
 
-  private static String noChain(String chain) {
+  static String noChain(String chain) {
     return chain.startsWith("KUBE-")
         ? "no rule of these objects, seen from this node, is in a chain " + chain
         : "the chain " + chain + " is no chain of Services";
@@ -53,7 +48,8 @@ final class RuleLookup {
    *
    * @throws UsageException if the line is no rule
    */
-  RuleAnswer rule(String line) {
+  @Override
+  public RuleAnswer rule(String line) {
     List<RuleAnswer.Family> found = new ArrayList<>();
     List<RuleAnswer.Family> near = new ArrayList<>();
     String chain = "";
@@ -77,27 +73,23 @@ final class RuleLookup {
       throw new UsageException("--rule: " + problem);
     }
     if (!found.isEmpty()) {
-      return new RuleAnswer(chain, found, true, "");
+      return new RuleAnswer(RuleAnswer.Place.CHAIN, chain, found, true, "");
     }
     String remark =
         near.isEmpty() ? noChain(chain) : "the chain has no such rule; these are its rules";
-    return new RuleAnswer(chain, near, false, remark);
+    return new RuleAnswer(RuleAnswer.Place.CHAIN, chain, near, false, remark);
   }
 
   /** What is known of the rules of one family. */
   private final class Causes {
     private final IpFamily family;
     private final RuleOrigins origins;
-    private final ServiceExplainer explainer;
-    private final Map<NamespacedName, List<EndpointSlice>> slices;
-    private final Map<NamespacedName, Service> services = new HashMap<>();
+    private final PortExplanations explanations;
 
     Causes(IpFamily family) {
       this.family = family;
       this.origins = RuleOrigins.of(view.compile(family));
-      this.explainer = new ServiceExplainer(family, view.node(), view.options());
-      this.slices = ServiceExplainer.byService(view.manifests().slices());
-      view.manifests().services().forEach(service -> services.put(service.name(), service));
+      this.explanations = new PortExplanations(view, family);
     }
 
     List<RuleOrigin> find(SavedRule rule) {
@@ -112,20 +104,14 @@ final class RuleLookup {
     }
 
     private List<RuleAnswer.Line> lines(List<RuleOrigin> rules) {
-      return rules.stream().map(rule -> new RuleAnswer.Line(rule, causes(rule))).toList();
+      return rules.stream().map(rule -> RuleAnswer.Line.of(rule, causes(rule))).toList();
     }
 
     private List<RuleCause> causes(RuleOrigin rule) {
       Optional<ServicePortName> name = rule.service();
-      return name.isEmpty() ? List.of() : new RuleCauses(origins, explained(name.get())).of(rule);
-    }
-
-    private ExplainedServicePort explained(ServicePortName name) {
-      Service service = services.get(name.service());
-      return explainer.explain(service, slices.getOrDefault(name.service(), List.of())).stream()
-          .filter(port -> port.port().name().equals(name))
-          .findFirst()
-          .orElseThrow();
+      return name.isEmpty()
+          ? List.of()
+          : new RuleCauses(origins, explanations.of(name.get())).of(rule);
     }
   }
 }

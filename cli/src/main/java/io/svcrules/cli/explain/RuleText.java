@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.explain;
 
-import io.svcrules.iptables.explain.RuleOrigin;
-
 /** What is known about a chain or rule, in words. */
 final class RuleText {
   private final StringBuilder out = new StringBuilder();
@@ -14,28 +12,32 @@ final class RuleText {
     if (!answer.remark().isEmpty()) {
       text.out.append(answer.remark()).append('\n');
     }
-    answer.families().forEach(family -> text.append(answer.chain(), family));
+    answer.families().forEach(family -> text.append(answer, family));
     return text.out.toString();
   }
 
-  private void append(String chain, RuleAnswer.Family family) {
-    out.append(family.family().kubernetesName()).append(", chain ").append(chain);
+  private void append(RuleAnswer answer, RuleAnswer.Family family) {
+    out.append(family.family().kubernetesName()).append(", ").append(answer.place().text());
+    out.append(' ').append(answer.chain());
     family.owner().ifPresent(owner -> out.append(" of ").append(owner));
     family.owner().ifPresent(owner -> out.append(", ").append(owner.protocol()));
     out.append('\n');
     family.rules().forEach(this::append);
     if (!family.callers().isEmpty()) {
-      out.append("  packets come here by\n");
+      boolean set = answer.place() == RuleAnswer.Place.SET;
+      out.append(set ? "  rules that look into it\n" : "  packets come here by\n");
       family.callers().forEach(this::append);
     }
   }
 
   private void append(RuleAnswer.Line line) {
-    RuleOrigin origin = line.origin();
-    out.append("  ").append(origin).append('\n');
-    out.append("    rule ").append(origin.number()).append(" of ").append(origin.chain());
-    out.append(" in table ").append(origin.table().lowerCase()).append(": ");
-    out.append(origin.reason().text()).append('\n');
+    out.append("  ").append(line.line()).append("\n    ");
+    if (line.number() > 0) {
+      out.append("rule ").append(line.number()).append(" of ").append(line.chain());
+      line.table().ifPresent(table -> out.append(" in table ").append(table.lowerCase()));
+      out.append(": ");
+    }
+    out.append(line.reason()).append('\n');
     line.causes().forEach(cause -> out.append("    because of ").append(cause).append('\n'));
   }
 }

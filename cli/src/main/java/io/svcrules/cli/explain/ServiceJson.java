@@ -2,7 +2,11 @@
 package io.svcrules.cli.explain;
 
 import io.svcrules.cli.rules.NodeView;
+import io.svcrules.ipvs.compile.SetMember;
+import io.svcrules.ipvs.explain.ServerAnswer;
+import io.svcrules.ipvs.explain.SetPurpose;
 import io.svcrules.model.Cidr;
+import io.svcrules.model.IpFamily;
 import io.svcrules.model.explain.Answer;
 import io.svcrules.model.explain.DnsRecord;
 import io.svcrules.model.explain.EnvironmentVariable;
@@ -18,22 +22,31 @@ import io.svcrules.model.resolve.ResolvedServicePort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** An explanation as JSON: the schema of docs/explain-json.md. */
 final class ServiceJson {
   private final JsonOutput json;
+  private final Map<IpFamily, ModeAnswers> modes;
 
-  private ServiceJson(JsonOutput json) {
+  private ServiceJson(JsonOutput json, Map<IpFamily, ModeAnswers> modes) {
     this.json = json;
+    this.modes = modes;
   }
 
-  static void write(NodeView view, ServiceExplanation explanation, OutputStream out)
+  static void write(
+      NodeView view,
+      Map<IpFamily, ModeAnswers> modes,
+      ServiceExplanation explanation,
+      OutputStream out)
       throws IOException {
     try (JsonOutput json = JsonOutput.to(out)) {
       json.beginObject().field("apiVersion", "svcrules.io/v1alpha1");
       json.field("kind", "ServiceExplanation").field("node", view.node().name());
-      new ServiceJson(json).write(explanation);
+      json.field("mode", view.mode().toString());
+      new ServiceJson(json, modes).write(explanation);
       json.endObject();
     }
   }
@@ -51,7 +64,7 @@ final class ServiceJson {
       }
       json.beginArray("ports");
       for (PortExplanation port : family.ports()) {
-        write(port);
+        write(port, modes.get(family.family()));
       }
       json.endArray().endObject();
     }
@@ -73,7 +86,7 @@ final class ServiceJson {
     json.endArray();
   }
 
-  private void write(PortExplanation port) throws IOException {
+  private void write(PortExplanation port, ModeAnswers mode) throws IOException {
     ResolvedServicePort resolved = port.explained().port();
     json.beginObject().field("portName", resolved.name().port());
     json.field("protocol", resolved.name().protocol().name()).field("port", resolved.port());
@@ -83,20 +96,28 @@ final class ServiceJson {
     if (resolved.healthCheckNodePort() != 0) {
       json.field("healthCheckNodePort", resolved.healthCheckNodePort());
     }
-    writeAnswers(port);
+    writeAnswers(port, mode);
     json.beginArray("endpoints");
-    PortShares shares = new PortShares(resolved.endpoints());
+    PortShares shares = mode.shares(resolved);
     for (ExplainedEndpoint endpoint : port.explained().endpoints()) {
       write(endpoint, shares);
     }
-    json.endArray().beginArray("hints");
+    json.endArray().beginObject("chains");
+    for (PolicyPlace place : mode.places(resolved)) {
+      json.field(place.policy().toLowerCase(Locale.ROOT), place.chain());
+    }
+    json.endObject();
+    if (!shares.note().isEmpty()) {
+      json.field("sharesRestOn", shares.note());
+    }
+    json.beginArray("hints");
     for (HintExplanation hint : port.explained().hints()) {
       write(hint);
     }
     json.endArray().endObject();
   }
 
-  private void writeAnswers(PortExplanation port) throws IOException {
+  private void writeAnswers(PortExplanation port, ModeAnswers mode) throws IOException {
     json.beginArray("answers");
     for (Answer answer : port.answers()) {
       json.beginObject().field("kind", word(answer.kind())).field("field", answer.kind().field());
@@ -113,7 +134,32 @@ final class ServiceJson {
         json.field("delivery", word(reach.delivery()));
         json.field("masqueraded", reach.masqueraded()).endObject();
       }
-      json.endArray().endObject();
+      json.endArray();
+      Optional<ServerAnswer> server = mode.server(port.explained().port(), answer);
+      if (server.isPresent()) {
+        write(server.get());
+      }
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private void write(ServerAnswer server) throws IOException {
+    json.field("servedFor", server.owner().toString());
+    if (server.served().server().isPresent()) {
+      StringBuilder text = new StringBuilder();
+      server.served().server().get().appendTo(text);
+      json.beginArray("ipvsadm");
+      for (String line : text.toString().lines().toList()) {
+        json.value(line);
+      }
+      json.endArray();
+    }
+    json.beginArray("sets");
+    for (SetMember member : server.served().members()) {
+      json.beginObject().field("set", member.set().name(server.served().key().family()));
+      json.field("element", member.entry().text());
+      json.field("reason", SetPurpose.text(member.set())).endObject();
     }
     json.endArray();
   }

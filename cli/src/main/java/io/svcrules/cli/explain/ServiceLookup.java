@@ -2,27 +2,30 @@
 package io.svcrules.cli.explain;
 
 import io.svcrules.cli.env.UsageException;
+import io.svcrules.cli.option.ProxyMode;
+import io.svcrules.cli.rules.NodeIpvs;
 import io.svcrules.cli.rules.NodeView;
-import io.svcrules.iptables.compile.LocalDetector;
 import io.svcrules.model.EndpointSlice;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.Service;
-import io.svcrules.model.explain.Answers;
 import io.svcrules.model.explain.FamilyExplanation;
-import io.svcrules.model.explain.PodTraffic;
 import io.svcrules.model.explain.ServiceExplanation;
 import io.svcrules.model.resolve.ServiceExplainer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the Service that somebody asks about, and explains it. */
 final class ServiceLookup {
   private final NodeView view;
+  private final Map<IpFamily, ModeAnswers> modes;
   private final String clusterDomain;
 
-  ServiceLookup(NodeView view, String clusterDomain) {
+  ServiceLookup(NodeView view, Map<IpFamily, ModeAnswers> modes, String clusterDomain) {
     this.view = view;
+    this.modes = modes;
     this.clusterDomain = clusterDomain;
   }
 
@@ -48,7 +51,7 @@ final class ServiceLookup {
     for (IpFamily family : view.families()) {
       ServiceExplainer explainer = new ServiceExplainer(family, view.node(), view.options());
       FamilyExplanation all =
-          ServiceExplanation.family(family, service, slices, explainer, answers(family));
+          ServiceExplanation.family(family, service, slices, explainer, modes.get(family)::answers);
       families.add(
           new FamilyExplanation(
               family,
@@ -58,15 +61,15 @@ final class ServiceLookup {
     return ServiceExplanation.of(service, slices, families, clusterDomain);
   }
 
-  private Answers answers(IpFamily family) {
-    return new Answers(podTraffic(family), view.config().masqueradeAll());
-  }
-
-  private PodTraffic podTraffic(IpFamily family) {
-    LocalDetector detector = view.config().localDetector();
-    if (detector.match(family, false).isEmpty()) {
-      return PodTraffic.UNKNOWN;
+  /** What the mode makes of the service ports of a family. */
+  static Map<IpFamily, ModeAnswers> modes(NodeView view) {
+    Map<IpFamily, ModeAnswers> modes = new EnumMap<>(IpFamily.class);
+    if (view.mode() == ProxyMode.IPVS) {
+      NodeIpvs ipvs = view.ipvs();
+      ipvs.families().forEach(f -> modes.put(f.family(), new IpvsAnswers(f, ipvs.config())));
+    } else {
+      view.families().forEach(family -> modes.put(family, new ChainAnswers(view, family)));
     }
-    return detector.match(family, true).isEmpty() ? PodTraffic.EVERYTHING : PodTraffic.KNOWN;
+    return modes;
   }
 }

@@ -1,29 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.explain;
 
+import io.svcrules.cli.option.ProxyMode;
 import io.svcrules.cli.rules.NodeView;
+import io.svcrules.model.IpFamily;
 import io.svcrules.model.Service;
 import io.svcrules.model.ServiceType;
 import io.svcrules.model.explain.FamilyExplanation;
 import io.svcrules.model.explain.ServiceExplanation;
 import io.svcrules.model.resolve.SkipReason;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** An explanation in words. */
 final class ServiceText {
   private final NodeView view;
+  private final Map<IpFamily, ModeAnswers> modes;
   private final StringBuilder out = new StringBuilder();
 
-  ServiceText(NodeView view) {
+  ServiceText(NodeView view, Map<IpFamily, ModeAnswers> modes) {
     this.view = view;
+    this.modes = modes;
   }
 
   String of(ServiceExplanation explanation) {
     appendHead(explanation.service());
     appendSkipped(explanation);
     for (FamilyExplanation family : explanation.families()) {
-      family.ports().forEach(port -> new PortText(view, family.family(), port, out).append());
+      ModeAnswers mode = modes.get(family.family());
+      family.ports().forEach(port -> new PortText(view, mode, family.family(), port, out).append());
     }
     appendLines("in DNS", explanation.names(), "has no name");
     appendLines(
@@ -38,6 +44,7 @@ final class ServiceText {
     out.append(service.type().kubernetesName());
     out.append(", seen from node ").append(view.node().name());
     view.node().zone().ifPresent(zone -> out.append(" in zone ").append(zone));
+    out.append(view.mode() == ProxyMode.IPVS ? ", mode ipvs" : "");
     out.append('\n');
   }
 

@@ -5,11 +5,15 @@ import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.env.UsageException;
 import io.svcrules.cli.explain.ServiceReference;
+import io.svcrules.cli.option.ProxyMode;
 import io.svcrules.cli.option.ServiceOptions;
+import io.svcrules.cli.rules.FamilyIpvs;
 import io.svcrules.cli.rules.NodeView;
 import io.svcrules.cli.rules.RulesOptions;
 import io.svcrules.iptables.compile.Fragment;
 import io.svcrules.iptables.graph.ChainDiagrams;
+import io.svcrules.ipvs.compile.CompiledIpvs;
+import io.svcrules.ipvs.graph.ServerDiagrams;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.NamespacedName;
 import io.svcrules.model.Service;
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,13 +43,15 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     customSynopsis = "svcrules graph -f FILE... [[NAMESPACE/]SERVICE[:PORT]...] [OPTION...]",
     description =
-        "Draws the iptables chains of Services as one node has them: from the addresses through"
-            + " the chains to endpoints and verdicts, with shares, and with the reason of each"
-            + " rule. A page or picture is one file that needs no other.",
+        "Draws the iptables chains of Services as one node has them, or with --mode=ipvs the virtual"
+            + " servers, sets and constant chains: from the addresses to endpoints and verdicts,"
+            + " with shares, and with the reason of each rule. A page or picture is one file that"
+            + " needs no other.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  svcrules graph -f cluster.yaml --node worker-1 > services.html",
       "  svcrules graph -f cluster.yaml shop/web:http -o svg > web.svg",
+      "  svcrules graph -f cluster.yaml shop/web --mode ipvs -o mermaid",
       "  svcrules graph -f cluster.yaml -n shop -l app=web -o dot | dot -Tpdf > web.pdf",
       "",
       "Exit status: 0 drawn; 2 wrong usage, no such Service, or unusable input; 5 drawn, but",
@@ -91,17 +98,37 @@ public final class GraphCommand implements Callable<Integer> {
     List<Service> left = services.filter().filter(view.manifests()).services();
     Set<NamespacedName> names = left.stream().map(Service::name).collect(Collectors.toSet());
     List<ServiceReference> references = references(names);
+    Predicate<ResolvedServicePort> asked =
+        port -> names.contains(port.name().service()) && isAsked(references, port);
+    return view.mode() == ProxyMode.IPVS ? servers(view, asked) : chains(view, asked);
+  }
+
+  private static List<DiagramGroup> chains(NodeView view, Predicate<ResolvedServicePort> asked) {
     List<DiagramGroup> groups = new ArrayList<>();
     for (IpFamily family : view.families()) {
       ServiceTable table = view.table(family);
       List<Fragment> fragments = view.compile(family).fragments();
       // Both are sorted by name, and each port has one fragment.
       for (int i = 0; i < fragments.size(); i++) {
-        ResolvedServicePort port = table.ports().get(i);
-        if (names.contains(port.name().service()) && isAsked(references, port)) {
+        if (asked.test(table.ports().get(i))) {
           groups.add(ChainDiagrams.of(family, fragments.get(i)));
         }
       }
+    }
+    return groups;
+  }
+
+  private static List<DiagramGroup> servers(NodeView view, Predicate<ResolvedServicePort> asked) {
+    List<DiagramGroup> groups = new ArrayList<>();
+    for (FamilyIpvs family : view.ipvs().families()) {
+      CompiledIpvs compiled = family.compiled();
+      // As above.
+      for (int i = 0; i < compiled.fragments().size(); i++) {
+        if (asked.test(family.services().ports().get(i))) {
+          groups.add(ServerDiagrams.of(compiled, compiled.fragments().get(i)));
+        }
+      }
+      groups.add(ServerDiagrams.constant(compiled.state().rules()));
     }
     return groups;
   }

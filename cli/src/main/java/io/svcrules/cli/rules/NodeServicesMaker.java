@@ -42,7 +42,7 @@ final class NodeServicesMaker {
       return Optional.empty();
     }
     ProxySettings settings = options.proxy().settings(config.get());
-    checkMode(settings);
+    new RulesReport(diagnostics).tellInVain(settings);
     ManifestInput input = ManifestInput.read(options.manifests().find(environment));
     boolean strict = options.report().strict();
     new InputReport(diagnostics).tell(input, strict, use.unusable());
@@ -55,14 +55,6 @@ final class NodeServicesMaker {
     KubeProxyConfigReading reading = options.proxy().readConfig(environment);
     reading.problems().forEach(new InputReport(diagnostics)::tell);
     return reading.config();
-  }
-
-  /** Refuses a mode there is none of before anything is read. */
-  private void checkMode(ProxySettings settings) {
-    List<String> inVain = settings.ipvs().given();
-    if (settings.mode() == ProxyMode.IPTABLES && !inVain.isEmpty()) {
-      diagnostics.warning("ignored, as the mode is not ipvs: " + String.join(", ", inVain));
-    }
   }
 
   private NodeServices make(ProxySettings settings, Manifests all, List<String> leftOut) {

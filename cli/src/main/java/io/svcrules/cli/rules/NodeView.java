@@ -2,6 +2,7 @@
 package io.svcrules.cli.rules;
 
 import io.svcrules.cli.input.ManifestInput;
+import io.svcrules.cli.option.ProxyMode;
 import io.svcrules.cli.settings.ChosenNode;
 import io.svcrules.iptables.compile.CompiledRuleset;
 import io.svcrules.iptables.compile.IptablesCompiler;
@@ -10,7 +11,6 @@ import io.svcrules.model.IpFamily;
 import io.svcrules.model.Manifests;
 import io.svcrules.model.Node;
 import io.svcrules.model.resolve.ResolveOptions;
-import io.svcrules.model.resolve.ServiceResolver;
 import io.svcrules.model.resolve.ServiceTable;
 import java.util.List;
 
@@ -18,21 +18,26 @@ import java.util.List;
  * The objects, and the node they are looked at from.
  *
  * @param input the objects and what is wrong with them
- * @param chosen the node
- * @param config what decides on the rules besides the objects
+ * @param services what was asked for, and the services of the families asked for
+ * @param config what decides on the rules of mode iptables besides the objects
  * @param options what decides on endpoints besides the objects
- * @param families those asked for, IPv4 first
  */
 public record NodeView(
-    ManifestInput input,
-    ChosenNode chosen,
-    IptablesConfig config,
-    ResolveOptions options,
-    List<IpFamily> families) {
+    ManifestInput input, NodeServices services, IptablesConfig config, ResolveOptions options) {
 
-  /** Copies the families. */
-  public NodeView {
-    families = List.copyOf(families);
+  /** The node, and how it was chosen. */
+  public ChosenNode chosen() {
+    return services.node().chosen();
+  }
+
+  /** What carries the traffic. */
+  public ProxyMode mode() {
+    return services.mode();
+  }
+
+  /** The families asked for, IPv4 first. */
+  public List<IpFamily> families() {
+    return services.tables().stream().map(ServiceTable::family).toList();
   }
 
   /** The objects. */
@@ -42,15 +47,27 @@ public record NodeView(
 
   /** The node. */
   public Node node() {
-    return chosen.node();
+    return chosen().node();
   }
 
-  /** The service ports of a family. */
+  /** The service ports of a family that was asked for. */
   public ServiceTable table(IpFamily family) {
-    return ServiceResolver.resolve(manifests(), family, node(), options);
+    return services.tables().stream()
+        .filter(table -> table.family() == family)
+        .findFirst()
+        .orElseThrow();
   }
 
-  /** The rules of a family. */
+  /**
+   * What the node should have in mode ipvs.
+   *
+   * @throws io.svcrules.cli.env.UsageException if an option about IPVS cannot be used
+   */
+  public NodeIpvs ipvs() {
+    return NodeIpvs.of(services, false);
+  }
+
+  /** The rules of a family in mode iptables. */
   public CompiledRuleset compile(IpFamily family) {
     return IptablesCompiler.compile(table(family), config);
   }

@@ -8,10 +8,11 @@ import io.svcrules.cli.input.ManifestInput;
 import io.svcrules.cli.settings.ChosenNode;
 import io.svcrules.cli.settings.NodeSettings;
 import io.svcrules.cli.settings.ProxySettings;
-import io.svcrules.model.IpFamily;
 import io.svcrules.model.KubeProxyConfig;
 import io.svcrules.model.manifest.FieldPlaces;
 import io.svcrules.model.manifest.KubeProxyConfigReading;
+import io.svcrules.model.resolve.ResolveOptions;
+import io.svcrules.model.resolve.ServiceResolver;
 import io.svcrules.model.resolve.ServiceTable;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class NodeViewMaker {
       return Optional.empty();
     }
     ProxySettings settings = options.proxy().settings(config.get());
+    new RulesReport(diagnostics).tellInVain(settings);
     ManifestInput input = ManifestInput.read(options.manifests().find(environment), places);
     boolean strict = options.report().strict();
     report.tell(input, strict, RulesUse.PRINT.unusable());
@@ -45,19 +47,17 @@ final class NodeViewMaker {
 
   private NodeView view(ProxySettings settings, ManifestInput input) {
     ChosenNode node = settings.chooseNode(input.manifests().nodes(), environment.hostName());
-    List<IpFamily> families = options.families().families(input.manifests());
+    ResolveOptions resolve = options.resolution().resolveOptions();
     NodeSettings nodeSettings = settings.nodeSettings(node);
-    NodeView view =
-        new NodeView(
-            input,
-            node,
-            settings.iptablesConfig(nodeSettings),
-            options.resolution().resolveOptions(),
-            families);
+    List<ServiceTable> tables =
+        options.families().families(input.manifests()).stream()
+            .map(f -> ServiceResolver.resolve(input.manifests(), f, node.node(), resolve))
+            .toList();
+    NodeServices services =
+        new NodeServices(settings, nodeSettings, input.manifests(), tables, input.leftOut());
     RulesReport report = new RulesReport(diagnostics);
     report.tellDetector(settings.localDetector());
-    List<ServiceTable> tables = families.stream().map(view::table).toList();
-    report.tellNode(new NodeServices(settings, nodeSettings, input.manifests(), tables, List.of()));
-    return view;
+    report.tellNode(services);
+    return new NodeView(input, services, settings.iptablesConfig(nodeSettings), resolve);
   }
 }

@@ -2,8 +2,10 @@
 package io.svcrules.cli.rules;
 
 import io.svcrules.cli.env.Diagnostics;
+import io.svcrules.cli.option.ProxyMode;
 import io.svcrules.cli.settings.LocalDetectorChoice;
 import io.svcrules.cli.settings.NodeDoubts;
+import io.svcrules.cli.settings.ProxySettings;
 import io.svcrules.model.Service;
 import io.svcrules.model.resolve.ServiceTable;
 import io.svcrules.model.resolve.SkipReason;
@@ -45,6 +47,14 @@ final class RulesReport {
         diagnostics.warning(
             service.name() + ": spec.externalIPs are ignored (--allow-external-ips=false)");
       }
+    }
+  }
+
+  /** Tells of options about a mode that is not asked for. */
+  void tellInVain(ProxySettings settings) {
+    List<String> inVain = settings.ipvs().given();
+    if (settings.mode() == ProxyMode.IPTABLES && !inVain.isEmpty()) {
+      diagnostics.warning("ignored, as the mode is not ipvs: " + String.join(", ", inVain));
     }
   }
 

@@ -10,6 +10,7 @@ import io.svcrules.iptables.Table;
 import io.svcrules.iptables.text.IptablesTextParser;
 import io.svcrules.iptables.text.ParsedText;
 import io.svcrules.iptables.trace.Balancer;
+import io.svcrules.iptables.trace.ChainSource;
 import io.svcrules.iptables.trace.Host;
 import io.svcrules.iptables.trace.PacketSets;
 import io.svcrules.iptables.trace.Surroundings;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Nodes as files and kernels show them. */
@@ -42,19 +44,19 @@ final class DumpViews {
   private final Environment environment;
   private final Diagnostics diagnostics;
   private final DumpOptions files;
-  private final List<IpAddress> nodeAddresses;
+  private final Function<IpFamily, Host> hosts;
 
   /**
    * Views of a node.
    *
    * @param files what of the node is in files
-   * @param nodeAddresses the addresses of its interfaces, as far as they are known
+   * @param hosts its addresses and routes, as far as they are known
    */
-  DumpViews(Environment environment, DumpOptions files, List<IpAddress> nodeAddresses) {
+  DumpViews(Environment environment, DumpOptions files, Function<IpFamily, Host> hosts) {
     this.environment = environment;
     this.diagnostics = new Diagnostics(environment);
     this.files = files;
-    this.nodeAddresses = List.copyOf(nodeAddresses);
+    this.hosts = hosts;
   }
 
   /** The node whose rules are in files. */
@@ -62,7 +64,10 @@ final class DumpViews {
     List<IpFamily> families =
         Stream.of(IpFamily.values()).filter(family -> file(family).isPresent()).toList();
     return new NodeViews(
-        "files", families, family -> view(rules(family, file(family).get())), ExitStatus.OK);
+        "files",
+        families,
+        family -> view(ChainSource.of(rules(family, file(family).get()))),
+        ExitStatus.OK);
   }
 
   private Optional<Path> file(IpFamily family) {
@@ -78,7 +83,7 @@ final class DumpViews {
   }
 
   /** The node that has these rules. */
-  NodeView view(Ruleset rules) {
+  NodeView view(ChainSource rules) {
     if (needServers(rules) && !files.holdServers()) {
       throw new UsageException(
           "these rules are of mode ipvs: add --ipvsadm-save FILE with the output of ipvsadm -Sn,"
@@ -88,18 +93,18 @@ final class DumpViews {
   }
 
   /** The node that has these rules in these surroundings. */
-  NodeView view(Ruleset rules, Surroundings surroundings) {
+  NodeView view(ChainSource rules, Surroundings surroundings) {
     return new NodeView(
         rules, surroundings, new WrittenReasons(), Optional.empty(), PodClues.of(rules).cidr());
   }
 
   /** Whether rules are of mode ipvs: nobody could tell anything from them alone. */
-  static boolean needServers(Ruleset rules) {
-    return rules.table(Table.FILTER).chain(IPVS_CHAIN).isPresent();
+  static boolean needServers(ChainSource rules) {
+    return rules.chain(Table.FILTER, IPVS_CHAIN).isPresent();
   }
 
   private Surroundings surroundings(IpFamily family) {
-    Host host = Host.of(nodeAddresses, List.of());
+    Host host = hosts.apply(family);
     PacketSets sets = files.ipset().<PacketSets>map(this::sets).orElse(PacketSets.UNKNOWN);
     if (files.ipvsadm().isEmpty()) {
       return new Surroundings(host, sets, Balancer.NONE, Set.of());

@@ -5,14 +5,16 @@ import io.svcrules.cli.env.UsageException;
 import io.svcrules.cli.option.AddressAndPort;
 import io.svcrules.cli.option.TraceClient;
 import io.svcrules.cli.option.TraceTarget;
-import io.svcrules.iptables.Chain;
 import io.svcrules.iptables.DnatTarget;
-import io.svcrules.iptables.Table;
+import io.svcrules.iptables.trace.Probe;
 import io.svcrules.iptables.trace.Surroundings;
+import io.svcrules.iptables.trace.Trace;
 import io.svcrules.iptables.trace.Tracer;
+import io.svcrules.iptables.trace.Visit;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.Protocol;
+import io.svcrules.model.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +28,14 @@ import java.util.stream.Collectors;
  * @param client where packets come from
  * @param target where they go
  * @param seen an endpoint that the client has been sent to lately, if there is one
+ * @param names Services that tell the addresses of those that rules do not name
  */
 record Follower(
-    NodeViews views, ClientPlace client, TraceTarget target, Optional<AddressAndPort> seen) {
+    NodeViews views,
+    ClientPlace client,
+    TraceTarget target,
+    Optional<AddressAndPort> seen,
+    List<Service> names) {
 
   /** All packets that are meant: one for each family and port of a service. */
   List<Followed> follow() {
@@ -37,14 +44,16 @@ record Follower(
       NodeView view = views.views().of(family);
       List<Asked> asked = asked(view, family);
       if (!asked.isEmpty()) {
-        Tracer tracer = Tracer.of(view.rules(), surroundings(view));
+        Tracer tracer = Tracer.of(view.rules(), view.surroundings());
         for (Asked one : asked) {
-          all.add(new Followed(one, tracer.trace(client.probe(view, one)), view.reasons()));
+          all.add(new Followed(one, trace(tracer, view, client.probe(view, one)), view.reasons()));
         }
       }
     }
     if (all.isEmpty()) {
-      throw new UsageException("--to: there is no such service here, or it has no such port");
+      throw new UsageException(
+          "--to: there is no such service here, or it has no such port"
+              + (names.isEmpty() ? "; rules may not name it: --names FILE does" : ""));
     }
     return all;
   }
@@ -71,7 +80,8 @@ record Follower(
     if (target.nodePort() != 0) {
       return List.of(new Asked(protocol, node(view, family), target.nodePort(), ""));
     }
-    return new ServiceSearch(target).in(view);
+    List<Asked> found = new ServiceSearch(target).in(view);
+    return found.isEmpty() ? new ServiceSearch(target).among(names, family) : found;
   }
 
   private IpAddress node(NodeView view, IpFamily family) {
@@ -89,18 +99,28 @@ record Follower(
                         + " address of the node is known; name it with --node-ip"));
   }
 
-  private Surroundings surroundings(NodeView view) {
-    return seen.isEmpty()
-        ? view.surroundings()
-        : view.surroundings().withRemembered(lists(view, seen.get()));
+  /** A client that an endpoint remembers may go another way than one that none does. */
+  private Trace trace(Tracer tracer, NodeView view, Probe probe) {
+    Trace unseen = tracer.trace(probe);
+    if (seen.isEmpty()) {
+      return unseen;
+    }
+    AddressAndPort endpoint = seen.get();
+    Surroundings usual = view.surroundings();
+    Surroundings known =
+        usual
+            .withRemembered(lists(unseen, endpoint))
+            .withBalancer(usual.balancer().remembering(endpoint.address(), endpoint.port()));
+    return Tracer.of(view.rules(), known).trace(probe);
   }
 
   /** Clients of an endpoint are remembered in a list that is called like its chain. */
-  private static Set<String> lists(NodeView view, AddressAndPort endpoint) {
+  private static Set<String> lists(Trace unseen, AddressAndPort endpoint) {
     DnatTarget wanted = new DnatTarget(endpoint.address(), Math.max(1, endpoint.port()));
-    return view.rules().table(Table.NAT).chains().values().stream()
-        .filter(chain -> chain.rules().stream().anyMatch(r -> r.target().equals(wanted)))
-        .map(Chain::name)
+    return unseen.outcomes().stream()
+        .flatMap(outcome -> outcome.path().stream())
+        .filter(visit -> visit.rule().filter(r -> r.target().equals(wanted)).isPresent())
+        .map(Visit::chain)
         .collect(Collectors.toSet());
   }
 }

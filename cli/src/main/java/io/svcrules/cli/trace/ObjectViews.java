@@ -9,6 +9,7 @@ import io.svcrules.cli.rules.NodeIpvs;
 import io.svcrules.cli.rules.NodeRules;
 import io.svcrules.cli.rules.NodeServices;
 import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.trace.ChainSource;
 import io.svcrules.iptables.trace.CompiledReasons;
 import io.svcrules.iptables.trace.Host;
 import io.svcrules.iptables.trace.Surroundings;
@@ -53,25 +54,27 @@ final class ObjectViews {
 
   private NodeView view(FamilyRules family) {
     Ruleset rules = family.compiled().ruleset();
+    ChainSource chains = ChainSource.of(rules);
     return new NodeView(
-        rules,
+        chains,
         Surroundings.of(host),
         CompiledReasons.of(family.compiled()),
         Optional.of(family.services().ports()),
-        podCidr(family.family(), rules));
+        podCidr(family.family(), chains));
   }
 
   private NodeView view(FamilyIpvs family) {
     IpvsState state = family.compiled().state();
+    ChainSource chains = ChainSource.of(state.rules());
     return new NodeView(
-        state.rules(),
+        chains,
         IpvsTracers.surroundings(state, host),
         ServerReasons.of(family.compiled()).or(new WrittenReasons()),
         Optional.of(family.services().ports()),
-        podCidr(family.family(), state.rules()));
+        podCidr(family.family(), chains));
   }
 
-  private Optional<Cidr> podCidr(IpFamily family, Ruleset rules) {
+  private Optional<Cidr> podCidr(IpFamily family, ChainSource rules) {
     return services.node().chosen().node().podCidrs().stream()
         .filter(cidr -> cidr.family() == family)
         .findFirst()

@@ -10,6 +10,10 @@ import io.svcrules.iptables.Rule;
 import io.svcrules.iptables.Table;
 import io.svcrules.iptables.TransportMatch;
 import io.svcrules.model.IpAddress;
+import io.svcrules.model.IpFamily;
+import io.svcrules.model.Service;
+import io.svcrules.model.ServicePort;
+import io.svcrules.model.ServicePortName;
 import io.svcrules.model.resolve.ResolvedServicePort;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +41,31 @@ final class ServiceSearch {
     }
     List<Asked> found = new ArrayList<>();
     for (Table table : List.of(Table.NAT, Table.FILTER)) {
-      Optional<Chain> chain = view.rules().table(table).chain(SERVICES);
+      Optional<Chain> chain = view.rules().chain(table, SERVICES);
       chain.ifPresent(c -> c.rules().forEach(rule -> asked(rule).ifPresent(found::add)));
     }
     return found;
+  }
+
+  /** The ports that are meant of a service that rules do not name, in the order of the Service. */
+  List<Asked> among(List<Service> services, IpFamily family) {
+    List<Asked> found = new ArrayList<>();
+    for (Service service : services) {
+      for (IpAddress address : service.clusterIps()) {
+        if (service.name().equals(target.service().orElseThrow()) && address.family() == family) {
+          service.ports().stream()
+              .filter(port -> isMeant(port.name(), port.port()))
+              .filter(port -> target.protocol().filter(p -> p != port.protocol()).isEmpty())
+              .forEach(port -> found.add(asked(service, address, port)));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Asked asked(Service service, IpAddress address, ServicePort port) {
+    ServicePortName name = new ServicePortName(service.name(), port.name(), port.protocol());
+    return new Asked(port.protocol(), address, port.port(), name.toString());
   }
 
   private boolean isMeant(ResolvedServicePort port) {

@@ -5,6 +5,8 @@ import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.env.UsageException;
+import io.svcrules.cli.input.InputReport;
+import io.svcrules.cli.input.ManifestInput;
 import io.svcrules.cli.option.AddressAndPort;
 import io.svcrules.cli.option.ReportFormat;
 import io.svcrules.cli.option.TraceClient;
@@ -14,10 +16,16 @@ import io.svcrules.cli.rules.NodeServices;
 import io.svcrules.cli.rules.RulesOptions;
 import io.svcrules.cli.rules.RulesUse;
 import io.svcrules.cli.select.ServiceFilter;
+import io.svcrules.iptables.kernel.ChangedRulesException;
+import io.svcrules.iptables.trace.Host;
 import io.svcrules.model.IpAddress;
+import io.svcrules.model.Service;
+import io.svcrules.model.manifest.ManifestFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -80,6 +88,14 @@ public final class TraceCommand implements Callable<Integer> {
       description = "An endpoint that remembers the client by session affinity; without it, none.")
   private Optional<String> seen = Optional.empty();
 
+  @Option(
+      names = "--names",
+      paramLabel = "FILE",
+      description =
+          "Services in YAML or JSON that tell the addresses of a service named by --to, if the rules"
+              + " of the node do not: those of mode ipvs name none. Repeatable.")
+  private List<Path> names = new ArrayList<>();
+
   @Mixin private RulesOptions rules;
   @Mixin private DumpOptions files;
   @Mixin private VariantOptions variant;
@@ -97,12 +113,16 @@ public final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<NodeViews> views = views();
+    Optional<NodeViews> views = views(false);
     if (views.isEmpty()) {
       return ExitStatus.USAGE;
     }
-    ClientPlace client = new ClientPlace(from, in);
-    List<Followed> followed = new Follower(views.get(), client, to, seenEndpoint()).follow();
+    List<Followed> followed;
+    try {
+      followed = follow(views.get());
+    } catch (ChangedRulesException e) {
+      followed = follow(views(true).orElseThrow());
+    }
     OutputStream out = new BufferedOutputStream(environment.stdout(), BUFFER);
     switch (format) {
       case TEXT -> TraceText.write(followed, out);
@@ -111,6 +131,25 @@ public final class TraceCommand implements Callable<Integer> {
     out.flush();
     boolean delivered = followed.stream().allMatch(one -> one.trace().isDelivered());
     return delivered ? views.get().exitStatus() : ExitStatus.DIFFERENT;
+  }
+
+  private List<Followed> follow(NodeViews views) throws IOException {
+    return new Follower(views, new ClientPlace(from, in), to, seenEndpoint(), namedServices())
+        .follow();
+  }
+
+  /** The Services of the files that only tell names. */
+  private List<Service> namedServices() {
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    List<String> files = names.stream().map(Path::toString).toList();
+    ManifestInput input =
+        ManifestInput.read(
+            ManifestFiles.find(files, environment.directory(), false, environment.stdin()));
+    InputReport report = new InputReport(new Diagnostics(environment));
+    input.problems().forEach(report::tell);
+    return List.copyOf(input.manifests().services());
   }
 
   private Optional<AddressAndPort> seenEndpoint() {
@@ -122,7 +161,7 @@ public final class TraceCommand implements Callable<Integer> {
                     () -> new UsageException("--seen: found \"" + text + "\", expected IP:PORT")));
   }
 
-  private Optional<NodeViews> views() {
+  private Optional<NodeViews> views(boolean whole) {
     if (rules.areObjectsGiven()) {
       if (files.holdRules()) {
         throw new UsageException("-f and --iptables-save exclude each other: which node is meant?");
@@ -132,8 +171,9 @@ public final class TraceCommand implements Callable<Integer> {
     }
     List<IpAddress> named = rules.nodeIps();
     if (files.holdRules()) {
-      return Optional.of(new DumpViews(environment, files, named).ofFiles());
+      return Optional.of(
+          new DumpViews(environment, files, family -> Host.of(named, List.of())).ofFiles());
     }
-    return Optional.of(new KernelViews(environment, variant.variant(), files, named).all());
+    return Optional.of(new KernelViews(environment, variant.variant(), files, named).all(whole));
   }
 }

@@ -8,6 +8,7 @@ import io.svcrules.iptables.kernel.CommandRunner;
 import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.LegacyPacketFilter;
+import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
@@ -48,7 +49,8 @@ class NetlinkFiltersTest {
                 Optional.of(Path.of("/run/netns", node.name())),
                 family,
                 NONE,
-                Path.of("/no/such.lock")));
+                Path.of("/no/such.lock")),
+        family -> new NftChainSource(family, opener, NONE));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.svcrules.iptables.compile.IptablesCompiler;
 import io.svcrules.iptables.compile.IptablesConfig;
 import io.svcrules.iptables.compile.LocalDetector;
 import io.svcrules.iptables.compile.NodePortAddresses;
+import io.svcrules.iptables.lab.LabHost;
 import io.svcrules.iptables.trace.Host;
 import io.svcrules.iptables.trace.Surroundings;
 import io.svcrules.iptables.trace.Tracer;

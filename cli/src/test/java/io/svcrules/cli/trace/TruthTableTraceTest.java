@@ -3,6 +3,8 @@ package io.svcrules.cli.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.svcrules.iptables.lab.CaseJudge;
+import io.svcrules.iptables.lab.LabHost;
 import io.svcrules.iptables.trace.Host;
 import io.svcrules.iptables.trace.Tracer;
 import io.svcrules.ipvs.trace.IpvsTracers;

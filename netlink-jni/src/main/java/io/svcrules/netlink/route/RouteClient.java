@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The links and addresses of one network namespace.
+ * The links, addresses and routes of one network namespace.
  *
  * <p>All methods throw {@link io.svcrules.netlink.NetlinkException}.
  */
@@ -88,6 +88,17 @@ public final class RouteClient implements AutoCloseable {
             RouteCodec::decodeAddress)
         .stream()
         .filter(address -> linkIndex == 0 || address.linkIndex() == linkIndex)
+        .toList();
+  }
+
+  /** All IPv4 and IPv6 routes, of every table. */
+  public List<NetworkRoute> routes() {
+    return Stream.of(InetFamily.values())
+        .flatMap(
+            family ->
+                connection
+                    .dump(out -> RouteMessages.writeGetRoutes(out, family), RouteMessages::decode)
+                    .stream())
         .toList();
   }
 

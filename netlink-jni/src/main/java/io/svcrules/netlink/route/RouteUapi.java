@@ -2,8 +2,8 @@
 package io.svcrules.netlink.route;
 
 /**
- * Constants of rtnetlink links and addresses. Each constant bears the name of the symbol in the
- * header that its section cites; {@code SIZEOF_X} is {@code sizeof(struct x)}.
+ * Constants of rtnetlink links, addresses and routes. Each constant bears the name of the symbol in
+ * the header that its section cites; {@code SIZEOF_X} is {@code sizeof(struct x)}.
  */
 public final class RouteUapi {
 
@@ -14,12 +14,29 @@ public final class RouteUapi {
   public static final int RTM_NEWADDR = 20;
   public static final int RTM_DELADDR = 21;
   public static final int RTM_GETADDR = 22;
+  public static final int RTM_NEWROUTE = 24;
+  public static final int RTM_GETROUTE = 26;
   public static final int RT_SCOPE_UNIVERSE = 0;
   public static final int RT_SCOPE_SITE = 200;
   public static final int RT_SCOPE_LINK = 253;
   public static final int RT_SCOPE_HOST = 254;
   public static final int RT_SCOPE_NOWHERE = 255;
   public static final int SIZEOF_IFINFOMSG = 16;
+  public static final int SIZEOF_RTMSG = 12;
+  public static final int SIZEOF_RTNEXTHOP = 8;
+  public static final int RTN_UNICAST = 1;
+  public static final int RTN_LOCAL = 2;
+  public static final int RTN_BLACKHOLE = 6;
+  public static final int RTN_UNREACHABLE = 7;
+  public static final int RTN_PROHIBIT = 8;
+  public static final int RT_TABLE_MAIN = 254;
+  public static final int RT_TABLE_LOCAL = 255;
+  public static final int RTA_DST = 1;
+  public static final int RTA_OIF = 4;
+  public static final int RTA_PRIORITY = 6;
+  public static final int RTA_PREFSRC = 7;
+  public static final int RTA_MULTIPATH = 9;
+  public static final int RTA_TABLE = 15;
 
   // linux/if_link.h
   public static final int IFLA_ADDRESS = 1;

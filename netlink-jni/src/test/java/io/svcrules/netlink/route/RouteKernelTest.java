@@ -108,4 +108,37 @@ class RouteKernelTest {
     assertEquals(3_002, route.addresses(lo).size());
     assertEquals(2, route.deleteAddresses(addresses).size());
   }
+
+  @Test
+  void routesAreListedWithTheirLinksSourcesAndTables() {
+    int lo = route.link("lo").orElseThrow().index();
+    namespace.run("ip", "addr", "add", "192.0.2.1/24", "dev", "lo");
+    namespace.run("ip", "route", "add", "198.51.100.0/24", "dev", "lo", "src", "192.0.2.1");
+    namespace.run("ip", "route", "add", "default", "dev", "lo", "metric", "7", "table", "1000");
+    namespace.run("ip", "route", "add", "unreachable", "203.0.113.0/24");
+    namespace.run(
+        "ip", "route", "add", "203.0.114.0/24", "nexthop", "dev", "lo", "nexthop", "dev", "lo");
+    namespace.run("ip", "-6", "route", "add", "2001:db8::/32", "dev", "lo");
+    List<NetworkRoute> routes = route.routes();
+    NetworkRoute plain = to(routes, "198.51.100.0");
+    assertEquals(Optional.of(InetAddr.of("192.0.2.1")), plain.source());
+    assertEquals(24, plain.prefixLength());
+    assertEquals(lo, plain.linkIndex());
+    assertEquals(RouteUapi.RT_TABLE_MAIN, plain.table());
+    NetworkRoute other = to(routes, "0.0.0.0");
+    assertEquals(List.of(0, 1000), List.of(other.prefixLength(), other.table()));
+    assertEquals(7, other.priority());
+    assertEquals(RouteUapi.RTN_UNREACHABLE, to(routes, "203.0.113.0").type());
+    assertEquals(lo, to(routes, "203.0.114.0").linkIndex());
+    assertEquals(32, to(routes, "2001:db8::").prefixLength());
+    assertEquals(RouteUapi.RTN_LOCAL, to(routes, "192.0.2.1").type());
+  }
+
+  private static NetworkRoute to(List<NetworkRoute> routes, String destination) {
+    InetAddr address = InetAddr.of(destination);
+    return routes.stream()
+        .filter(one -> one.destination().equals(address))
+        .findFirst()
+        .orElseThrow();
+  }
 }

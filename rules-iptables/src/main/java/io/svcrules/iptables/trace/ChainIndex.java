@@ -2,20 +2,19 @@
 package io.svcrules.iptables.trace;
 
 import io.svcrules.iptables.Chain;
-import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.Table;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The chains of a ruleset, each indexed when a packet first comes there. */
+/** The chains of a node, each indexed when a packet first comes there. */
 final class ChainIndex {
-  private final Ruleset ruleset;
+  private final ChainSource source;
   private final Map<Table, Map<String, IndexedChain>> chains = new EnumMap<>(Table.class);
 
-  ChainIndex(Ruleset ruleset) {
-    this.ruleset = ruleset;
+  ChainIndex(ChainSource source) {
+    this.source = source;
     for (Table table : Table.values()) {
       chains.put(table, new ConcurrentHashMap<>());
     }
@@ -26,7 +25,7 @@ final class ChainIndex {
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<Chain> chain = ruleset.table(table).chain(name);
+    Optional<Chain> chain = source.chain(table, name);
     return chain.map(c -> chains.get(table).computeIfAbsent(name, n -> IndexedChain.of(c)));
   }
 }

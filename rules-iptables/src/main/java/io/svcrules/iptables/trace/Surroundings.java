@@ -28,4 +28,9 @@ public record Surroundings(Host host, PacketSets sets, Balancer balancer, Set<St
   public Surroundings withRemembered(Set<String> lists) {
     return new Surroundings(host, sets, balancer, lists);
   }
+
+  /** These surroundings with other virtual servers. */
+  public Surroundings withBalancer(Balancer other) {
+    return new Surroundings(host, sets, other, remembered);
+  }
 }

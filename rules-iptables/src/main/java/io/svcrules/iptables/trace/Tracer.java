@@ -20,7 +20,17 @@ public final class Tracer {
    * @param surroundings what else it is
    */
   public static Tracer of(Ruleset rules, Surroundings surroundings) {
-    return new Tracer(new ChainIndex(rules), surroundings);
+    return of(ChainSource.of(rules), surroundings);
+  }
+
+  /**
+   * A node whose chains are asked for when a packet first comes there.
+   *
+   * @param chains all its chains of one family, also those of others
+   * @param surroundings what else it is
+   */
+  public static Tracer of(ChainSource chains, Surroundings surroundings) {
+    return new Tracer(new ChainIndex(chains), surroundings);
   }
 
   /** What becomes of a packet and of the connection that it begins. */

@@ -122,7 +122,7 @@ final class AnswersPropertyTest {
     return switch (delivery) {
       case CLUSTER, LOCAL -> "DNAT";
       case REJECTED -> "REJECT";
-      case DROPPED -> "DROP";
+      case DROPPED, NOT_ADMITTED -> "DROP";
     };
   }
 
@@ -130,7 +130,7 @@ final class AnswersPropertyTest {
     return switch (delivery) {
       case CLUSTER -> texts(port.endpoints().cluster());
       case LOCAL -> texts(port.endpoints().local());
-      case REJECTED, DROPPED -> Set.of();
+      case REJECTED, DROPPED, NOT_ADMITTED -> Set.of();
     };
   }
 

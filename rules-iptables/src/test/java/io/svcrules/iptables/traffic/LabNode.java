@@ -14,12 +14,17 @@ import io.svcrules.iptables.compile.NodePortAddresses;
 import io.svcrules.iptables.kernel.Applier;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.LegacyPacketFilter;
+import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.ProcessRunner;
 import io.svcrules.iptables.kernel.RestorePacketFilter;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
+import io.svcrules.iptables.kernel.route.NetlinkHost;
+import io.svcrules.iptables.text.IptablesTextParser;
 import io.svcrules.iptables.text.RulesetWriter;
+import io.svcrules.iptables.trace.ChainSource;
+import io.svcrules.iptables.trace.Host;
 import io.svcrules.model.Cidr;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.Manifests;
@@ -36,6 +41,7 @@ import io.svcrules.testdata.traffic.LabAddresses;
 import io.svcrules.testdata.traffic.NodeOptions;
 import io.svcrules.testdata.traffic.Place;
 import io.svcrules.testdata.traffic.TrafficLab;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +70,33 @@ record LabNode(TrafficLab lab, Variant variant) {
     }
   }
 
+  private SocketOpener opener(NetlinkProtocol protocol) {
+    List<String> inside = lab.at(Place.NODE_1);
+    return JnrSocketOpener.of(protocol).inNamespace(inside.get(inside.size() - 1));
+  }
+
+  /** The addresses and routes of the node, as its kernel has them. */
+  Host host(IpVersion version) {
+    return NetlinkHost.read(opener(NetlinkProtocol.ROUTE)).of(LabServices.family(version), "");
+  }
+
+  /** What the program of the variant prints of the node's rules. */
+  ChainSource saved(IpVersion version) {
+    String text = lab.run(Place.NODE_1, "", variant.save(version));
+    return ChainSource.of(
+        IptablesTextParser.parseSaved(
+                LabServices.family(version), text.getBytes(StandardCharsets.UTF_8))
+            .orThrow());
+  }
+
+  /** The rules of the node in nf_tables, chain by chain. */
+  NftChainSource live(IpVersion version) {
+    return new NftChainSource(
+        LabServices.family(version),
+        opener(NetlinkProtocol.NETFILTER),
+        new ProcessRunner(lab.at(Place.NODE_1), Map.of()));
+  }
+
   /** Brings the node to the rules of the objects as {@code svcrules apply} does. */
   void apply(NodeOptions options, Manifests objects) {
     for (IpVersion version : IpVersion.values()) {
@@ -77,8 +110,7 @@ record LabNode(TrafficLab lab, Variant variant) {
       case NFT -> apply(rules, IptablesVariant.NFT, runner);
       case LEGACY -> apply(rules, IptablesVariant.LEGACY, runner);
       case NETLINK -> {
-        String namespace = lab.at(Place.NODE_1).get(3);
-        SocketOpener opener = JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(namespace);
+        SocketOpener opener = opener(NetlinkProtocol.NETFILTER);
         try (NftPacketFilter filter =
             new NftPacketFilter(rules.family(), opener, runner, new OwnCommits())) {
           apply(rules, filter);

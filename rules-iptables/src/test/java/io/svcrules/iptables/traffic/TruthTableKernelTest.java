@@ -3,9 +3,16 @@ package io.svcrules.iptables.traffic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.svcrules.iptables.kernel.NftChainSource;
+import io.svcrules.iptables.lab.TracedCases;
+import io.svcrules.iptables.trace.Host;
+import io.svcrules.iptables.trace.Surroundings;
+import io.svcrules.iptables.trace.Tracer;
 import io.svcrules.model.Manifests;
+import io.svcrules.model.Protocol;
 import io.svcrules.model.random.LabServices;
 import io.svcrules.testdata.traffic.CaseRun;
+import io.svcrules.testdata.traffic.IpVersion;
 import io.svcrules.testdata.traffic.NodeOptions;
 import io.svcrules.testdata.traffic.ServiceAddresses;
 import io.svcrules.testdata.traffic.ServiceShape;
@@ -13,6 +20,7 @@ import io.svcrules.testdata.traffic.TrafficCase;
 import io.svcrules.testdata.traffic.Transport;
 import io.svcrules.testdata.traffic.TruthTable;
 import io.svcrules.testdata.traffic.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Real packets do what the table says, in both families. */
+/** Real packets, and those that are followed, do what the table says, in both families. */
 final class TruthTableKernelTest extends LabFixture {
 
   static Stream<Arguments> nodes() {
@@ -59,8 +67,29 @@ final class TruthTableKernelTest extends LabFixture {
     if (options.largeCluster()) {
       objects = LabServices.withManyEndpoints(objects);
     }
-    new LabNode(lab(), variant).load(options, objects);
-    List<String> deviations = new CaseRun(transport, lab()::ask, services).deviations(cases);
+    LabNode node = new LabNode(lab(), variant);
+    node.load(options, objects);
+    List<String> deviations =
+        new ArrayList<>(new CaseRun(transport, lab()::ask, services).deviations(cases));
+    Protocol protocol = transport == Transport.TCP ? Protocol.TCP : Protocol.UDP;
+    deviations.addAll(followed(node, protocol, new TracedCases(cases, services)));
     assertEquals("", String.join("\n", deviations));
+  }
+
+  /** The same packets, followed through the rules and routes that the node really has. */
+  private static List<String> followed(LabNode node, Protocol protocol, TracedCases cases) {
+    List<String> deviations = new ArrayList<>();
+    for (IpVersion version : IpVersion.values()) {
+      Host host = node.host(version);
+      Tracer saved = Tracer.of(node.saved(version), Surroundings.of(host));
+      deviations.addAll(cases.deviations(version, host, saved, protocol));
+      if (node.variant() != Variant.LEGACY) {
+        try (NftChainSource chains = node.live(version)) {
+          Tracer live = Tracer.of(chains, Surroundings.of(host));
+          deviations.addAll(cases.deviations(version, host, live, protocol));
+        }
+      }
+    }
+    return deviations;
   }
 }

@@ -30,4 +30,9 @@ enum Variant {
       case IPV6 -> "ip6tables-" + suffix + "-restore";
     };
   }
+
+  /** The program that prints the rules of a family. */
+  String save(IpVersion version) {
+    return restore(version).replace("-restore", "-save");
+  }
 }

@@ -7,8 +7,10 @@ import io.svcrules.iptables.trace.Scheduling;
 import io.svcrules.iptables.trace.Share;
 import io.svcrules.ipvs.ForwardingMethod;
 import io.svcrules.ipvs.RealServer;
+import io.svcrules.ipvs.RealServerKey;
 import io.svcrules.ipvs.VirtualServer;
 import io.svcrules.ipvs.VirtualServerKey;
+import io.svcrules.model.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +19,22 @@ import java.util.Optional;
 /** Virtual servers that are known. */
 public final class KnownServers implements Balancer {
   private final Map<VirtualServerKey, VirtualServer> servers;
+  private final Optional<RealServerKey> seen;
 
-  private KnownServers(Map<VirtualServerKey, VirtualServer> servers) {
+  private KnownServers(Map<VirtualServerKey, VirtualServer> servers, Optional<RealServerKey> seen) {
     this.servers = Map.copyOf(servers);
+    this.seen = seen;
   }
 
   /** These virtual servers, and no other. */
   public static KnownServers of(Map<VirtualServerKey, VirtualServer> servers) {
-    return new KnownServers(servers);
+    return new KnownServers(servers, Optional.empty());
+  }
+
+  /** Virtual servers with persistence keep to the real server as long as it has a weight. */
+  @Override
+  public Balancer remembering(IpAddress endpoint, int port) {
+    return new KnownServers(servers, Optional.of(new RealServerKey(endpoint, port)));
   }
 
   /** By mark, then by address and port, then by address alone: ip_vs_ctl.c ip_vs_service_find. */
@@ -44,15 +54,20 @@ public final class KnownServers implements Balancer {
     return Optional.ofNullable(servers.get(key));
   }
 
-  private static Scheduling scheduling(VirtualServer server, Packet packet) {
+  private Scheduling scheduling(VirtualServer server, Packet packet) {
     SchedulerShares shares = SchedulerShares.of(server);
+    Optional<RealServer> known =
+        seen.map(key -> server.realServers().get(key))
+            .filter(one -> server.settings().persistenceSeconds() > 0 && one.weight() > 0);
+    if (known.isPresent()) {
+      return new Scheduling(text(server), List.of(choice(known.get(), Share.ALL, packet)), "");
+    }
     List<RealServer> all = List.copyOf(server.realServers().values());
-    List<Long> weights = shares.weights(all);
-    long sum = weights.stream().mapToLong(Long::longValue).sum();
+    List<Share> parts = shares.shares(all);
     List<Scheduling.Choice> choices = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      if (weights.get(i) > 0) {
-        choices.add(choice(all.get(i), Share.of(weights.get(i), sum), packet));
+      if (!parts.get(i).isNone()) {
+        choices.add(choice(all.get(i), parts.get(i), packet));
       }
     }
     return new Scheduling(text(server), choices, note(server, shares));

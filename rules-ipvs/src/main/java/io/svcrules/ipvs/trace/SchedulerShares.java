@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.ipvs.trace;
 
+import io.svcrules.iptables.trace.Share;
 import io.svcrules.ipvs.RealServer;
 import io.svcrules.ipvs.VirtualServer;
 import java.util.List;
@@ -11,10 +12,10 @@ import java.util.List;
  * @param rule which real servers get how much
  * @param note what that rests on; empty for nothing
  */
-record SchedulerShares(Rule rule, String note) {
+public record SchedulerShares(Rule rule, String note) {
 
   /** Which real servers get how much. */
-  enum Rule {
+  public enum Rule {
     /** All the same. */
     EQUAL,
     /** Each by its weight. */
@@ -24,7 +25,11 @@ record SchedulerShares(Rule rule, String note) {
   }
 
   static SchedulerShares of(VirtualServer server) {
-    String name = server.settings().scheduler();
+    return of(server.settings().scheduler());
+  }
+
+  /** What a scheduler does, by its name without {@code ip_vs_}. */
+  public static SchedulerShares of(String name) {
     return switch (name) {
       case "rr" -> new SchedulerShares(Rule.EQUAL, "");
       case "wrr" -> new SchedulerShares(Rule.WEIGHT, "");
@@ -47,6 +52,13 @@ record SchedulerShares(Rule rule, String note) {
   }
 
   private static final String BUSY = "connections to all real servers last equally long";
+
+  /** The share of each real server, in their order; none of them if no weight is above 0. */
+  public List<Share> shares(List<RealServer> servers) {
+    List<Long> weights = weights(servers);
+    long sum = weights.stream().mapToLong(Long::longValue).sum();
+    return weights.stream().map(weight -> Share.of(weight, Math.max(1, sum))).toList();
+  }
 
   /** The weight that counts, for each real server; 0 for one that gets nothing. */
   List<Long> weights(List<RealServer> servers) {

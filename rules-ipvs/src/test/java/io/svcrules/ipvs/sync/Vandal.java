@@ -126,7 +126,7 @@ enum Vandal {
   RESETS_SETTING {
     @Override
     Optional<IpvsChange> edit(IpvsState state, Random random) {
-      return Optional.of(new HostChange.SetSysctl("net.ipv4.vs.conntrack", "0"));
+      return Optional.of(new HostChange.SetSysctl("net.ipv4.vs.conntrack", "0", "1"));
     }
   };
 

@@ -3,7 +3,8 @@ package io.svcrules.ipvs.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.text.IptablesTextParser;
+import io.svcrules.iptables.trace.Balancer;
 import io.svcrules.iptables.trace.Device;
 import io.svcrules.iptables.trace.Fate;
 import io.svcrules.iptables.trace.Host;
@@ -18,19 +19,24 @@ import io.svcrules.model.IpFamily;
 import io.svcrules.model.Protocol;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class KnownServersTest {
   private static final IpAddress VIP = IpAddress.parse("10.96.0.10");
 
   private static Trace trace(String ipvsadm) {
+    return trace(ipvsadm, "*mangle\nCOMMIT\n", servers -> servers);
+  }
+
+  private static Trace trace(String ipvsadm, String rules, UnaryOperator<Balancer> change) {
     Surroundings surroundings =
         new Surroundings(
             Host.of(List.of(VIP), List.of()),
             PacketSets.UNKNOWN,
-            KnownServers.of(IpvsadmText.parse(ipvsadm)),
+            change.apply(KnownServers.of(IpvsadmText.parse(ipvsadm))),
             Set.of());
-    return Tracer.of(Ruleset.of(IpFamily.IPV4, List.of()), surroundings)
+    return Tracer.of(IptablesTextParser.parseSaved(IpFamily.IPV4, rules).orThrow(), surroundings)
         .trace(
             Probe.received(Protocol.TCP, IpAddress.parse("10.244.1.5"), VIP, 80, Device.UNKNOWN));
   }
@@ -121,5 +127,45 @@ class KnownServersTest {
   @Test
   void whatHasNoServerIsLeftToTheNode() {
     assertEquals(Fate.LOCAL, trace("-A -t 10.96.0.10:81 -s rr\n").outcomes().get(0).fate());
+  }
+
+  @Test
+  void aRuleAboutConnectionsOfAVirtualServerIsFollowedBothWays() {
+    Trace trace =
+        trace(
+            """
+            -A -t 10.96.0.10:80 -s rr
+            -a -t 10.96.0.10:80 -r 10.244.1.1:8080 -m -w 1
+            """,
+            """
+            *mangle
+            :POSTROUTING ACCEPT [0:0]
+            -A POSTROUTING -m ipvs --vproto 6 --vaddr 10.96.0.11 --vport 80 -j DROP
+            -A POSTROUTING -m ipvs --vproto 6 --vaddr 10.96.0.10 --vport 80 -j DROP
+            COMMIT
+            """,
+            servers -> servers);
+    assertEquals(List.of("1 DROPPED 10.244.1.1:8080", "1 DELIVERED 10.244.1.1:8080"), ends(trace));
+    assertEquals(
+        List.of("if mangle POSTROUTING 2 matches", "if mangle POSTROUTING 2 does not match"),
+        trace.outcomes().stream().map(one -> one.conditions().get(0).text()).toList());
+  }
+
+  @Test
+  void aClientThatWasSeenStaysWithItsRealServerIfTheVirtualServerIsPersistent() {
+    String servers =
+        """
+        -A -t 10.96.0.10:80 -s rr -p 60
+        -a -t 10.96.0.10:80 -r 10.244.1.1:8080 -m -w 1
+        -a -t 10.96.0.10:80 -r 10.244.1.2:8080 -m -w 1
+        """;
+    UnaryOperator<Balancer> seen = one -> one.remembering(IpAddress.parse("10.244.1.2"), 8080);
+    String none = "*mangle\nCOMMIT\n";
+    Trace trace = trace(servers, none, seen);
+    assertEquals(List.of("1 DELIVERED 10.244.1.2:8080"), ends(trace));
+    assertEquals(List.of(), trace.assumptions());
+    assertEquals(2, trace(servers.replace(" -p 60", ""), none, seen).outcomes().size());
+    String draining = servers.replace("10.244.1.2:8080 -m -w 1", "10.244.1.2:8080 -m -w 0");
+    assertEquals(List.of("1 DELIVERED 10.244.1.1:8080"), ends(trace(draining, none, seen)));
   }
 }

@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.svcrules.iptables.compile.LocalDetector;
 import io.svcrules.iptables.compile.NodePortAddresses;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.route.NetlinkHost;
+import io.svcrules.iptables.text.IptablesTextParser;
+import io.svcrules.iptables.trace.Host;
+import io.svcrules.iptables.trace.Surroundings;
+import io.svcrules.iptables.trace.Tracer;
+import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.compile.CompiledIpvs;
 import io.svcrules.ipvs.compile.IpvsCompiler;
 import io.svcrules.ipvs.compile.IpvsConfig;
@@ -14,6 +20,11 @@ import io.svcrules.ipvs.compile.ServiceFacts;
 import io.svcrules.ipvs.kernel.IpvsApplier;
 import io.svcrules.ipvs.kernel.IpvsApplyOutcome;
 import io.svcrules.ipvs.kernel.KernelNode;
+import io.svcrules.ipvs.text.IpsetText;
+import io.svcrules.ipvs.text.IpvsadmText;
+import io.svcrules.ipvs.trace.IpvsTracers;
+import io.svcrules.ipvs.trace.KnownServers;
+import io.svcrules.ipvs.trace.KnownSets;
 import io.svcrules.model.Cidr;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
@@ -23,14 +34,18 @@ import io.svcrules.model.Node;
 import io.svcrules.model.random.LabServices;
 import io.svcrules.model.resolve.ResolveOptions;
 import io.svcrules.model.resolve.ServiceResolver;
+import io.svcrules.netlink.NetlinkProtocol;
+import io.svcrules.netlink.jnr.JnrSocketOpener;
 import io.svcrules.testdata.traffic.IpVersion;
 import io.svcrules.testdata.traffic.LabAddresses;
 import io.svcrules.testdata.traffic.NodeOptions;
 import io.svcrules.testdata.traffic.Place;
 import io.svcrules.testdata.traffic.TrafficLab;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Node 1 of the lab in IPVS mode. */
@@ -126,6 +141,33 @@ final class IpvsLabNode implements AutoCloseable {
       addresses.add(IpAddress.parse(LabAddresses.bridgeAddress(version)));
     }
     return addresses;
+  }
+
+  /** The addresses and routes of the node, as its kernel has them. */
+  Host host(IpFamily family) {
+    List<String> enter = lab.at(Place.NODE_1);
+    return NetlinkHost.read(
+            JnrSocketOpener.of(NetlinkProtocol.ROUTE).inNamespace(enter.get(enter.size() - 1)))
+        .of(family, "kube-ipvs0");
+  }
+
+  /** A tracer of what the tools print of the node. */
+  Tracer saved(IpFamily family) {
+    byte[] rules =
+        lab.run(Place.NODE_1, "", variant.saveCommand(family)).getBytes(StandardCharsets.UTF_8);
+    return Tracer.of(
+        IptablesTextParser.parseSaved(family, rules).orThrow(),
+        new Surroundings(
+            host(family),
+            KnownSets.of(IpsetText.parse(lab.run(Place.NODE_1, "", "ipset", "save")).sets()),
+            KnownServers.of(IpvsadmText.parse(lab.run(Place.NODE_1, "", "ipvsadm", "-Sn"))),
+            Set.of()));
+  }
+
+  /** A tracer of what is read of the node over netlink. */
+  Tracer live(IpFamily family) {
+    IpvsState state = kernel.read(family).state();
+    return Tracer.of(state.rules(), IpvsTracers.surroundings(state, host(family)));
   }
 
   /** Takes all services and rules away, so that another node can be in their place. */

@@ -4,7 +4,11 @@ package io.svcrules.ipvs.traffic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.lab.TracedCases;
+import io.svcrules.iptables.trace.Host;
 import io.svcrules.model.IpAddress;
+import io.svcrules.model.IpFamily;
+import io.svcrules.model.Protocol;
 import io.svcrules.model.random.LabServices;
 import io.svcrules.testdata.traffic.Attempt;
 import io.svcrules.testdata.traffic.CaseRun;
@@ -33,7 +37,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Real packets do what the table says, in both families. */
+/** Real packets, and those that are followed, do what the table says, in both families. */
 @Tag("guest")
 @ExtendWith(SharedLab.class)
 class IpvsTruthTableKernelTest {
@@ -79,8 +83,22 @@ class IpvsTruthTableKernelTest {
       for (TrafficCase one : own) {
         one.versions().forEach(v -> askOwn(lab, transport, services, one, v, deviations));
       }
+      Protocol protocol = transport == Transport.TCP ? Protocol.TCP : Protocol.UDP;
+      deviations.addAll(followed(node, protocol, new TracedCases(cases, services)));
       assertEquals("", String.join("\n", deviations));
     }
+  }
+
+  /** The same packets, followed through what the node really has. */
+  private static List<String> followed(IpvsLabNode node, Protocol protocol, TracedCases cases) {
+    List<String> deviations = new ArrayList<>();
+    for (IpVersion version : IpVersion.values()) {
+      IpFamily family = LabServices.family(version);
+      Host host = node.host(family);
+      deviations.addAll(cases.deviations(version, host, node.saved(family), protocol));
+      deviations.addAll(cases.deviations(version, host, node.live(family), protocol));
+    }
+    return deviations;
   }
 
   /**

@@ -10,5 +10,7 @@ public enum Delivery {
   /** It is refused at once: no endpoint serves anywhere. */
   REJECTED,
   /** It is dropped without a word: endpoints serve, but none on this node. */
-  DROPPED
+  DROPPED,
+  /** It is dropped without a word: no source range admits the client. */
+  NOT_ADMITTED
 }

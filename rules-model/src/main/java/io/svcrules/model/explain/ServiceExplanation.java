@@ -4,9 +4,11 @@ package io.svcrules.model.explain;
 import io.svcrules.model.EndpointSlice;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.Service;
+import io.svcrules.model.resolve.ResolvedServicePort;
 import io.svcrules.model.resolve.ServiceExplainer;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * All that clients may want to know about a Service.
@@ -47,18 +49,22 @@ public record ServiceExplanation(
         EnvironmentVariables.of(service));
   }
 
-  /** The Service in one family. */
+  /**
+   * The Service in one family.
+   *
+   * @param answers the addresses that a port of it answers on
+   */
   public static FamilyExplanation family(
       IpFamily family,
       Service service,
       Collection<EndpointSlice> slices,
       ServiceExplainer explainer,
-      Answers answers) {
+      Function<ResolvedServicePort, List<Answer>> answers) {
     return new FamilyExplanation(
         family,
         explainer.resolver().skipReason(service),
         explainer.explain(service, slices).stream()
-            .map(port -> new PortExplanation(port, answers.of(port.port())))
+            .map(port -> new PortExplanation(port, answers.apply(port.port())))
             .toList());
   }
 }

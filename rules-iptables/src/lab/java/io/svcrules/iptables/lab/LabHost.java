@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.svcrules.cli.trace;
+package io.svcrules.iptables.lab;
 
 import io.svcrules.iptables.trace.Device;
 import io.svcrules.iptables.trace.Host;
@@ -13,10 +13,11 @@ import io.svcrules.testdata.traffic.Place;
 import java.util.List;
 
 /** Node 1 of the lab as it is wired: its addresses, its routes, and where its clients come in. */
-final class LabHost {
+public final class LabHost {
   private LabHost() {}
 
-  static Host of(IpVersion version) {
+  /** The node in one family, as it is wired. */
+  public static Host of(IpVersion version) {
     boolean ipv4 = version == IpVersion.IPV4;
     IpAddress bridge = ip(LabAddresses.bridgeAddress(version));
     IpAddress node2 = ip(LabAddresses.addressTowardsNode2(version));
@@ -34,7 +35,7 @@ final class LabHost {
   }
 
   /** The device that packets of a client come in by. */
-  static Device device(Client client) {
+  public static Device device(Client client) {
     return switch (client) {
       case POD, ENDPOINT -> new Device(LabAddresses.BRIDGE);
       case POD_ON_OTHER_NODE -> new Device("node3");
@@ -47,7 +48,8 @@ final class LabHost {
     return new Route(Cidr.parse(network), new Device(device), source);
   }
 
-  static IpAddress ip(String text) {
+  /** An address. */
+  public static IpAddress ip(String text) {
     return IpAddress.parse(text);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.svcrules.cli.trace;
+package io.svcrules.iptables.lab;
 
 import io.svcrules.iptables.trace.Fate;
 import io.svcrules.iptables.trace.Host;
@@ -33,7 +33,7 @@ import java.util.TreeMap;
  * @param target whom the client asks
  * @param expected what must become of it
  */
-record CaseJudge(
+public record CaseJudge(
     TrafficCase row,
     IpVersion version,
     Target target,
@@ -42,7 +42,7 @@ record CaseJudge(
   private static final double ROUNDING = 0x1p-29;
 
   /** What is wrong with what becomes of the packet; empty if nothing is. */
-  Optional<String> deviation(Tracer tracer, Host host, Protocol protocol) {
+  public Optional<String> deviation(Tracer tracer, Host host, Protocol protocol) {
     Trace trace = tracer.trace(probe(host, protocol));
     Map<String, Double> wanted = wanted(host);
     Map<String, Double> got = new TreeMap<>();
