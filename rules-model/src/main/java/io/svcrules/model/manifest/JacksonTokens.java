@@ -60,11 +60,6 @@ abstract class JacksonTokens implements Tokens {
   }
 
   @Override
-  public final ManifestSyntaxException error(String message) {
-    return new ManifestSyntaxException(message, line(), column(), null);
-  }
-
-  @Override
   public final void close() throws IOException {
     parser.close();
   }

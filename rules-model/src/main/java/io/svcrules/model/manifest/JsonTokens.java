@@ -75,16 +75,6 @@ final class JsonTokens extends JacksonTokens {
   }
 
   @Override
-  public String anchor() {
-    return null;
-  }
-
-  @Override
-  public boolean isAlias() {
-    return false;
-  }
-
-  @Override
   public boolean hasMergeKeys() {
     return false;
   }

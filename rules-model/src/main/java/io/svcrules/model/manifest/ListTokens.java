@@ -92,25 +92,9 @@ final class ListTokens implements Tokens {
     return at == head.size() ? list.column() : tail.column();
   }
 
-  // A text that has any is not read in pieces.
-  @Override
-  public String anchor() {
-    return null;
-  }
-
-  @Override
-  public boolean isAlias() {
-    return false;
-  }
-
   @Override
   public boolean hasMergeKeys() {
     return tail.hasMergeKeys();
-  }
-
-  @Override
-  public ManifestSyntaxException error(String message) {
-    return new ManifestSyntaxException(message, line(), column(), null);
   }
 
   @Override

@@ -60,23 +60,8 @@ final class PieceTokens implements Tokens {
   }
 
   @Override
-  public String anchor() {
-    return null;
-  }
-
-  @Override
-  public boolean isAlias() {
-    return false;
-  }
-
-  @Override
   public boolean hasMergeKeys() {
     return part.hasMergeKeys();
-  }
-
-  @Override
-  public ManifestSyntaxException error(String message) {
-    return new ManifestSyntaxException(message, line(), column(), null);
   }
 
   @Override

@@ -25,10 +25,14 @@ interface Tokens extends Closeable {
   int column();
 
   /** The anchor that the value which starts here is given; null if none. */
-  String anchor() throws IOException;
+  default String anchor() throws IOException {
+    return null;
+  }
 
   /** Whether this is an alias: the text is the anchor it refers to. */
-  boolean isAlias();
+  default boolean isAlias() {
+    return false;
+  }
 
   /** Whether {@code <<} merges mappings. */
   boolean hasMergeKeys();
@@ -39,5 +43,7 @@ interface Tokens extends Closeable {
   }
 
   /** A syntax error at the current token. */
-  ManifestSyntaxException error(String message);
+  default ManifestSyntaxException error(String message) {
+    return new ManifestSyntaxException(message, line(), column(), null);
+  }
 }

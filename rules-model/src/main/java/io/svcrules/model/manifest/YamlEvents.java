@@ -111,23 +111,8 @@ final class YamlEvents implements Tokens {
   }
 
   @Override
-  public String anchor() {
-    return null;
-  }
-
-  @Override
-  public boolean isAlias() {
-    return false;
-  }
-
-  @Override
   public boolean hasMergeKeys() {
     return true;
-  }
-
-  @Override
-  public ManifestSyntaxException error(String message) {
-    return new ManifestSyntaxException(message, line(), column(), null);
   }
 
   @Override
