@@ -83,7 +83,7 @@ final class TruthTableKernelTest extends LabFixture {
       Host host = node.host(version);
       Tracer saved = Tracer.of(node.saved(version), Surroundings.of(host));
       deviations.addAll(cases.deviations(version, host, saved, protocol));
-      if (node.variant() != Variant.LEGACY) {
+      if (node.variant().keepsNftables()) {
         try (NftChainSource chains = node.live(version)) {
           Tracer live = Tracer.of(chains, Surroundings.of(host));
           deviations.addAll(cases.deviations(version, host, live, protocol));

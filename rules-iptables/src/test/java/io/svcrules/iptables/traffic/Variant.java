@@ -23,6 +23,11 @@ enum Variant {
     return this == NETLINK || this == SOCKET_OPTIONS;
   }
 
+  /** Whether the rules are in nf_tables. */
+  boolean keepsNftables() {
+    return suffix.equals("nft");
+  }
+
   /** The program that loads rules of a family. */
   String restore(IpVersion version) {
     return switch (version) {
