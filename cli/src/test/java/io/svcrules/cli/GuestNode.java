@@ -2,7 +2,11 @@
 package io.svcrules.cli;
 
 import io.svcrules.cli.env.Environment;
+import io.svcrules.iptables.kernel.sysctl.NamespaceFolder;
 import io.svcrules.netlink.jnr.NetworkNamespace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +19,22 @@ final class GuestNode implements AutoCloseable {
   /** Makes the kernel load what settings of virtual servers belong to. */
   GuestNode() {
     run("ipvsadm", "-Sn");
+    forgetOthers();
+  }
+
+  // A kernel gives the number of a namespace that is gone to another one; on a machine that
+  // restarts
+  // nothing is remembered.
+  private void forgetOthers() {
+    Path remembered =
+        NetworkNamespace.callIn(
+            Path.of("/run/netns", namespace.name()),
+            () -> NamespaceFolder.in(NamespaceFolder.RUN).resolve("sysctls"));
+    try {
+      Files.deleteIfExists(remembered);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Gives the node an interface with addresses. */
