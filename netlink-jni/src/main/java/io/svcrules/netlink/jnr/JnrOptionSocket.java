@@ -2,12 +2,13 @@
 package io.svcrules.netlink.jnr;
 
 import io.svcrules.netlink.InetFamily;
+import io.svcrules.netlink.NetlinkProtocol;
 import io.svcrules.netlink.OptionMemory;
 import io.svcrules.netlink.OptionSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 import jnr.ffi.Pointer;
 
-/** A raw socket of the system, of which only options are used. */
+/** A socket of the system, of which only options are used. */
 final class JnrOptionSocket implements OptionSocket {
   private static final int CLOSED = -1;
 
@@ -15,17 +16,26 @@ final class JnrOptionSocket implements OptionSocket {
   private final AtomicInteger fd;
   private final int level;
 
-  private JnrOptionSocket(int domain, int level) {
+  private JnrOptionSocket(int domain, int protocol, int level) {
     int type = SocketUapi.SOCK_RAW | SocketUapi.SOCK_CLOEXEC;
-    this.fd = new AtomicInteger(system.socket(domain, type, SocketUapi.IPPROTO_RAW));
+    this.fd = new AtomicInteger(system.socket(domain, type, protocol));
     this.level = level;
   }
 
+  /** A socket with the options of a family. */
   static JnrOptionSocket open(InetFamily family) {
-    return switch (family) {
-      case IPV4 -> new JnrOptionSocket(family.number(), SocketUapi.IPPROTO_IP);
-      case IPV6 -> new JnrOptionSocket(family.number(), SocketUapi.IPPROTO_IPV6);
-    };
+    int level =
+        switch (family) {
+          case IPV4 -> SocketUapi.IPPROTO_IP;
+          case IPV6 -> SocketUapi.IPPROTO_IPV6;
+        };
+    return new JnrOptionSocket(family.number(), SocketUapi.IPPROTO_RAW, level);
+  }
+
+  /** A socket with the options that all sockets have; needs no capability. */
+  static JnrOptionSocket openPlain() {
+    int protocol = NetlinkProtocol.ROUTE.number();
+    return new JnrOptionSocket(SocketUapi.AF_NETLINK, protocol, SocketUapi.SOL_SOCKET);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.svcrules.netlink.jnr;
 
 import io.svcrules.netlink.NetlinkSocketException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +16,17 @@ public final class NetworkNamespace {
   private static final String OWN = "/proc/thread-self/ns/net";
 
   private NetworkNamespace() {}
+
+  /**
+   * The cookie of the namespace of the calling thread: 64 bits that no other namespace gets before
+   * the machine restarts, while the inode of a namespace that is gone is soon that of a new one
+   * (asm-generic/socket.h SO_NETNS_COOKIE). Empty before Linux 5.14.
+   *
+   * @throws NetlinkSocketException if there can be no socket
+   */
+  public static OptionalLong cookie() {
+    return NamespaceCookie.of(JnrOptionSocket::openPlain);
+  }
 
   /**
    * Calls in a namespace and comes back. A socket stays in the namespace in which it was opened.

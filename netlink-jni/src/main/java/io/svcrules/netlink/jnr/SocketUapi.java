@@ -17,6 +17,7 @@ public final class SocketUapi {
   public static final int SO_RCVBUF = 8;
   public static final int SO_SNDBUFFORCE = 32;
   public static final int SO_RCVBUFFORCE = 33;
+  public static final int SO_NETNS_COOKIE = 71;
   public static final int MSG_TRUNC = 32;
   public static final int SOL_NETLINK = 270;
 
