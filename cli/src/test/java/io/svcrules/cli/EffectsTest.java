@@ -8,12 +8,14 @@ import io.svcrules.iptables.flow.Flow;
 import io.svcrules.iptables.flow.TransportAddress;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.Protocol;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What apply and cleanup change besides rules. */
 class EffectsTest {
+  private static final String ROUTE_LOCALNET = FakeEffects.ROUTE_LOCALNET;
   private static final String DNS =
       Yaml.WEB
           .replace("protocol: TCP", "protocol: UDP")
@@ -84,6 +86,54 @@ class EffectsTest {
     run(Yaml.WEB, "apply", "-f", "-", "--iptables-localhost-nodeports=false");
     run(Yaml.WEB, "apply", "-f", "-", "--nodeport-addresses=192.0.2.0/24");
     assertEquals(Optional.of("0"), routeLocalnet());
+  }
+
+  @Test
+  void aSettingThatRulesNoLongerNeedIsPutBackByTheNextApply() {
+    run(Yaml.WEB, "apply", "-f", "-");
+    String[] without = {"apply", "-f", "-", "--iptables-localhost-nodeports=false", "--dry-run"};
+    CliRun dry = run(Yaml.WEB, without);
+    assertTrue(dry.out().contains("\n# IPv4: sysctl -w " + ROUTE_LOCALNET + "=0\n"), dry.out());
+    assertEquals(Optional.of("1"), routeLocalnet());
+    assertEquals(0, run(Yaml.WEB, Arrays.copyOf(without, 4)).status());
+    assertEquals(Optional.of("0"), routeLocalnet());
+    assertTrue(!run("", "cleanup", "--dry-run").out().contains("sysctl"), "all is as before");
+  }
+
+  @Test
+  void whatIsPutBackIsSaid() {
+    run(Yaml.WEB, "apply", "-f", "-");
+    CliRun run = run(Yaml.WEB, "apply", "-f", "-", "--iptables-localhost-nodeports=false");
+    assertTrue(
+        run.err().contains("svcrules: IPv4: " + ROUTE_LOCALNET + " set to 0, was 1\n"), run.err());
+    run(Yaml.WEB, "apply", "-f", "-");
+    CliRun json =
+        run(Yaml.WEB, "apply", "-f", "-", "--nodeport-addresses=192.0.2.0/24", "-o", "json");
+    assertTrue(json.out().contains("\"name\": \"" + ROUTE_LOCALNET), json.out());
+  }
+
+  @Test
+  void onlyRulesOfIpv4SayThatItIsNotNeeded() {
+    run(Yaml.WEB, "apply", "-f", "-");
+    run(Yaml.WEB, "apply", "-f", "-", "--family=ipv6", "--iptables-localhost-nodeports=false");
+    assertEquals(Optional.of("1"), routeLocalnet());
+  }
+
+  @Test
+  void whatOthersHadSetOrHaveChangedSinceIsNotPutBack() {
+    kernel.effects().settings().write(ROUTE_LOCALNET, "1");
+    run(Yaml.WEB, "apply", "-f", "-");
+    run(Yaml.WEB, "apply", "-f", "-", "--iptables-localhost-nodeports=false");
+    assertEquals(Optional.of("1"), routeLocalnet());
+  }
+
+  @Test
+  void aSettingThatCannotBePutBackIsTold() {
+    run(Yaml.WEB, "apply", "-f", "-");
+    kernel.effects().settings().makeReadOnly();
+    CliRun run = run(Yaml.WEB, "apply", "-f", "-", "--iptables-localhost-nodeports=false");
+    assertEquals(1, run.status(), run.err());
+    assertTrue(run.err().contains("route_localnet cannot be set to 0: Read-only"), run.err());
   }
 
   @Test

@@ -5,19 +5,18 @@ import io.svcrules.cli.env.NodeEffects;
 import io.svcrules.cli.option.ConntrackOptions;
 import io.svcrules.cli.rules.FamilyRules;
 import io.svcrules.iptables.Ruleset;
-import io.svcrules.iptables.compile.RequiredSysctls;
 import io.svcrules.iptables.flow.StaleFlows;
+import io.svcrules.iptables.kernel.RuleSysctls;
 import io.svcrules.iptables.kernel.flow.FlowCleaner;
 import io.svcrules.iptables.kernel.flow.FlowTableException;
 import io.svcrules.iptables.kernel.flow.ForgottenFlows;
 import io.svcrules.iptables.kernel.sysctl.SysctlChange;
 import io.svcrules.iptables.kernel.sysctl.SysctlException;
-import io.svcrules.iptables.kernel.sysctl.SysctlKeeper;
 import io.svcrules.model.ServicePortName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /** Does what rules need besides themselves, or finds out what that would be. */
 public final class EffectRun {
@@ -37,6 +36,17 @@ public final class EffectRun {
   }
 
   /**
+   * Puts back settings that the rules of a family do not need, if we had set them. To be called
+   * before rules go that keep strangers from what a setting allows.
+   */
+  public Effects begin(FamilyRules rules) {
+    RuleSysctls sysctls = sysctls(rules);
+    List<String> problems = new ArrayList<>();
+    List<SysctlChange> changes = changes(dryRun ? sysctls::surplus : sysctls::release, problems);
+    return new Effects(changes, ForgottenFlows.NONE, problems);
+  }
+
+  /**
    * Does what the rules of a family need. To be called when the rules are there: those that keep
    * strangers from what a setting allows, and those that send flows the right way.
    *
@@ -45,22 +55,23 @@ public final class EffectRun {
    */
   public Effects run(FamilyRules rules, Ruleset before, Set<ServicePortName> leftOut) {
     List<String> problems = new ArrayList<>();
-    List<SysctlChange> sysctls = sysctls(rules, problems);
+    RuleSysctls sysctls = sysctls(rules);
+    List<SysctlChange> changes = changes(dryRun ? sysctls::missing : sysctls::require, problems);
     ForgottenFlows flows =
         forgets
             ? flows(StaleFlows.of(before, rules.services(), rules.compiled(), leftOut), problems)
             : ForgottenFlows.NONE;
-    return new Effects(sysctls, flows, problems);
+    return new Effects(changes, flows, problems);
   }
 
-  private List<SysctlChange> sysctls(FamilyRules rules, List<String> problems) {
-    SortedMap<String, String> wanted = RequiredSysctls.of(rules.compiled());
-    if (wanted.isEmpty()) {
-      return List.of();
-    }
+  private RuleSysctls sysctls(FamilyRules rules) {
+    return new RuleSysctls(node::sysctls, rules.compiled());
+  }
+
+  private static List<SysctlChange> changes(
+      Supplier<List<SysctlChange>> work, List<String> problems) {
     try {
-      SysctlKeeper keeper = node.sysctls();
-      return dryRun ? keeper.missing(wanted) : keeper.set(wanted);
+      return work.get();
     } catch (SysctlException e) {
       problems.add(e.getMessage());
       return List.of();

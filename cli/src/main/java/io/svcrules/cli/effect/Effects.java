@@ -3,6 +3,7 @@ package io.svcrules.cli.effect;
 
 import io.svcrules.iptables.kernel.flow.ForgottenFlows;
 import io.svcrules.iptables.kernel.sysctl.SysctlChange;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +22,16 @@ public record Effects(List<SysctlChange> sysctls, ForgottenFlows flows, List<Str
   public Effects {
     sysctls = List.copyOf(sysctls);
     problems = List.copyOf(problems);
+  }
+
+  /** These after others, of settings only. */
+  public Effects after(Effects earlier) {
+    return new Effects(
+        Stream.concat(earlier.sysctls.stream(), sysctls.stream())
+            .sorted(Comparator.comparing(SysctlChange::name))
+            .toList(),
+        flows,
+        Stream.concat(earlier.problems.stream(), problems.stream()).toList());
   }
 
   /** Whether nothing changed, or should have. */

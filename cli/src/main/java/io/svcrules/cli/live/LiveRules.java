@@ -64,12 +64,13 @@ public final class LiveRules {
   public FamilyResult apply(FamilyRules rules, EffectRun effects) {
     Stopwatch watch = new Stopwatch();
     IpFamily family = rules.family();
+    Effects first = effects.begin(rules);
     if (dryRun) {
       Ruleset current = read(family);
       ApplyOutcome outcome = plan(current, rules.compiled());
       Refused refused = Refused.of(outcome);
       return planned(family.kubernetesName(), false, current, outcome.plan(), refused, watch)
-          .with(effects.run(rules, current, refused.names()));
+          .with(effects.run(rules, current, refused.names()).after(first));
     }
     WatchedFilter filter = open(family);
     ApplyOutcome outcome = applier(filter).apply(rules.compiled());
@@ -84,7 +85,7 @@ public final class LiveRules {
         milliseconds,
         refused,
         Optional.of(RulesPlan.of(before, outcome.remaining(), variant)),
-        effects.run(rules, before, refused.names()));
+        effects.run(rules, before, refused.names()).after(first));
   }
 
   /**

@@ -2,10 +2,14 @@
 package io.svcrules.iptables.compile;
 
 import io.svcrules.iptables.Table;
+import io.svcrules.model.IpFamily;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The settings of the kernel without which rules do not do what they say. */
 public final class RequiredSysctls {
@@ -26,5 +30,16 @@ public final class RequiredSysctls {
     return localhost
         ? Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(ROUTE_LOCALNET, "1")))
         : Collections.emptySortedMap();
+  }
+
+  /**
+   * All settings that rules of a family may need, by their dotted names: those that no rule needs
+   * go back to what they were.
+   */
+  public static SortedSet<String> known(IpFamily family) {
+    return switch (family) {
+      case IPV4 -> Collections.unmodifiableSortedSet(new TreeSet<>(Set.of(ROUTE_LOCALNET)));
+      case IPV6 -> Collections.emptySortedSet();
+    };
   }
 }

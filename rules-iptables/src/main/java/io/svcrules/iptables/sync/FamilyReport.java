@@ -25,6 +25,7 @@ import java.util.TreeSet;
  * @param lacking what the kernel lacks of what rules use, in the order of the constants: other
  *     rules took their place, or service ports are left out
  * @param flows what became of stale flows
+ * @param settings what became of settings of the kernel
  * @param failure why the round broke off; the next one begins with reading what the kernel holds
  */
 public record FamilyReport(
@@ -35,6 +36,7 @@ public record FamilyReport(
     List<RefusedServicePort> leftOut,
     Set<Capability> lacking,
     FlowOutcome flows,
+    SettingOutcome settings,
     Optional<PacketFilterException> failure) {
 
   /** Copies the collections. */
@@ -45,7 +47,16 @@ public record FamilyReport(
 
   /** Whether the kernel holds all that it does not refuse, and no flow that is stale. */
   public boolean isComplete() {
-    return failure.isEmpty() && remaining.isEmpty() && flows.failure().isEmpty();
+    return failure.isEmpty()
+        && remaining.isEmpty()
+        && flows.failure().isEmpty()
+        && settings.failure().isEmpty();
+  }
+
+  /** The same with what became of settings. */
+  FamilyReport with(SettingOutcome outcome) {
+    return new FamilyReport(
+        family, scope, plan, remaining, leftOut, lacking, flows, outcome, failure);
   }
 
   static FamilyReport nothing(IpFamily family, NotServed not) {
@@ -74,6 +85,7 @@ public record FamilyReport(
         not.leftOut(),
         not.lacking(),
         flows,
+        SettingOutcome.NONE,
         Optional.empty());
   }
 
@@ -87,6 +99,7 @@ public record FamilyReport(
         not.leftOut(),
         not.lacking(),
         FlowOutcome.NONE,
+        SettingOutcome.NONE,
         Optional.of(failure));
   }
 

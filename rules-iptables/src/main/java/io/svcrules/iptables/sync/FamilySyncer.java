@@ -31,6 +31,7 @@ final class FamilySyncer {
   private final ForeignEdits edits;
   private final NodeCapabilities capabilities;
   private final FlowKeeper flows;
+  private final SettingKeeper sysctls;
   private final SortedSet<NamespacedName> pending = new TreeSet<>();
   private RefusedPorts refused = new RefusedPorts();
   private Optional<FamilyState> state = Optional.empty();
@@ -41,11 +42,13 @@ final class FamilySyncer {
     this.edits = ForeignEdits.of(filter);
     this.capabilities = new NodeCapabilities(kernel.probe());
     this.flows = new FlowKeeper(kernel.flows());
+    this.sysctls = new SettingKeeper(kernel.sysctls());
   }
 
   /** In front of a round of work of all families. */
   void begin(Touched touched) {
     edits.look();
+    sysctls.begin();
     pending.addAll(touched.services());
     if (touched.all()) {
       state = Optional.empty();
@@ -57,8 +60,13 @@ final class FamilySyncer {
   }
 
   FamilyReport sync(ClusterStore store) {
+    return changed(store).with(sysctls.outcome());
+  }
+
+  private FamilyReport changed(ClusterStore store) {
     Optional<FamilyReport> done = Optional.empty();
     if (state.isPresent()) {
+      sysctls.settle();
       boolean nothing = pending.isEmpty() && flows.owed().isEmpty();
       done = nothing ? Optional.of(idle()) : changes(store);
     }
@@ -70,12 +78,17 @@ final class FamilySyncer {
       state = Optional.empty();
       return failed(SyncScope.NOTHING, edits.failure().get());
     }
-    return edits.areSuspected() ? everything(store) : sync(store);
+    sysctls.doubt();
+    return edits.areSuspected() ? verified(store) : sync(store);
   }
 
   FamilyReport verify(ClusterStore store) {
     refused = new RefusedPorts();
-    return everything(store);
+    return verified(store);
+  }
+
+  private FamilyReport verified(ClusterStore store) {
+    return everything(store).with(sysctls.outcome());
   }
 
   /** Empty if everything must be looked at. */
@@ -122,10 +135,12 @@ final class FamilySyncer {
     DesiredRules desired = DesiredRules.of(store, filter.family(), settings);
     try {
       CompiledRuleset tried = refused.without(capabilities.adapt(desired.compiled()));
+      sysctls.release(tried);
       ApplyOutcome outcome = apply(tried);
       CompiledRuleset applied = refused.split(tried, outcome.leftOut());
       pending.clear();
       edits.clear();
+      sysctls.require();
       FamilyState now = new FamilyState(desired, applied, flows.isAtWork());
       if (outcome.remaining().isEmpty()) {
         state = Optional.of(now);

@@ -35,6 +35,10 @@ import java.util.function.Function;
  * <p>After a change the kernel forgets the UDP flows that it made stale, and the kernel is asked
  * for them only if it can have made one. If that fails, the next round looks for all stale flows.
  *
+ * <p>Settings of the kernel that rules need are set once the rules are there, and put back, if they
+ * were set here, before rules come that do not need them. Each look at everything and each {@link
+ * #check} sees to them. If that fails, the next round tries again.
+ *
  * <p>One family does not hold up the other: what fails is in the report. {@link #add} may be called
  * by any thread at any time; the rounds of work wait for one another.
  */
@@ -44,7 +48,8 @@ public final class Syncer implements Synchronizer<SyncReport> {
   private final List<FamilySyncer> families;
 
   /**
-   * A syncer that knows no objects yet, for kernels that lack nothing; flows are left alone.
+   * A syncer that knows no objects yet, for kernels that lack nothing; flows and settings are left
+   * alone.
    *
    * @param filters the rules of one family or both; at most one packet filter for each, used by
    *     nobody else to change rules
@@ -63,8 +68,8 @@ public final class Syncer implements Synchronizer<SyncReport> {
   }
 
   /**
-   * A syncer that knows no objects yet, asks what the kernel lacks before rules use it, and has it
-   * forget flows that rules no longer lead where they go.
+   * A syncer that knows no objects yet, asks what the kernel lacks before rules use it, has it
+   * forget flows that rules no longer lead where they go, and keeps the settings that rules need.
    *
    * @param kernels one for each family
    * @param node the node the rules are for, until {@link ClusterChange.SetNode} says otherwise

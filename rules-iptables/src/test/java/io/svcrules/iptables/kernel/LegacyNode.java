@@ -21,7 +21,8 @@ public final class LegacyNode implements TestNode {
     return LegacyPacketFilter.in(Optional.of(namespaceFile()), family, runner, node.lock());
   }
 
-  Path namespaceFile() {
+  /** The file of the namespace. */
+  public Path namespaceFile() {
     return Path.of("/run/netns", node.namespace().name());
   }
 

@@ -5,6 +5,7 @@ import io.svcrules.iptables.kernel.nft.OwnCommits;
 import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.NetlinkProtocol;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
+import java.nio.file.Path;
 
 /** A network namespace of a real kernel, changed over netlink by one filter that lives long. */
 public final class NetlinkNode implements TestNode {
@@ -29,6 +30,11 @@ public final class NetlinkNode implements TestNode {
 
   private JnrSocketOpener opener() {
     return JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(node.namespace().name());
+  }
+
+  /** The file of the namespace. */
+  public Path namespaceFile() {
+    return Path.of("/run/netns", node.namespace().name());
   }
 
   NamespaceNode node() {

@@ -56,7 +56,7 @@ final class SyncerCapabilityPropertyTest {
     filter = new FlakyFilter(new FakePacketFilter(IpFamily.IPV4));
     syncer =
         Syncer.of(
-            List.of(new FamilyKernel(filter, this::missing, Optional.empty())),
+            List.of(new FamilyKernel(filter, this::missing, Optional.empty(), Optional.empty())),
             Objects.NODE,
             SyncSettings.of(ResolveOptions.DEFAULT, IptablesConfig.DEFAULT));
   }

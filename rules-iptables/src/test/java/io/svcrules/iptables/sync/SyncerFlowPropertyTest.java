@@ -47,7 +47,9 @@ final class SyncerFlowPropertyTest {
     flows = new FlakyFlows();
     syncer =
         Syncer.of(
-            List.of(new FamilyKernel(filter, CapabilityProbe.ALL_THERE, Optional.of(flows))),
+            List.of(
+                new FamilyKernel(
+                    filter, CapabilityProbe.ALL_THERE, Optional.of(flows), Optional.empty())),
             Objects.NODE,
             SyncSettings.of(ResolveOptions.DEFAULT, IptablesConfig.DEFAULT));
     manifests = new Manifests(List.of(), List.of(), List.of());

@@ -33,7 +33,9 @@ final class SyncerFlowTest {
 
   private final Syncer syncer =
       Syncer.of(
-          List.of(new FamilyKernel(filter, CapabilityProbe.ALL_THERE, Optional.of(flows))),
+          List.of(
+              new FamilyKernel(
+                  filter, CapabilityProbe.ALL_THERE, Optional.of(flows), Optional.empty())),
           Objects.NODE,
           SyncSettings.of(ResolveOptions.DEFAULT, IptablesConfig.DEFAULT));
 

@@ -52,7 +52,8 @@ final class LabSyncer implements AutoCloseable {
             new RestoreProbe(family, IptablesVariant.NFT, runner),
             Optional.of(
                 new NetlinkFlowTable(
-                    netfilter, JnrSocketOpener.of(NetlinkProtocol.ROUTE).inNamespace(namespace))));
+                    netfilter, JnrSocketOpener.of(NetlinkProtocol.ROUTE).inNamespace(namespace))),
+            Optional.empty());
     this.syncer =
         Syncer.of(
             List.of(kernel),

@@ -20,6 +20,11 @@ public final class FakeSysctls implements Sysctls {
     readOnly = true;
   }
 
+  /** Takes changes again. */
+  public void makeWritable() {
+    readOnly = false;
+  }
+
   @Override
   public Optional<String> read(String name) {
     return Optional.ofNullable(values.get(name));

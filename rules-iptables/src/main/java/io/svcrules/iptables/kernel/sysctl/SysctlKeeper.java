@@ -113,8 +113,9 @@ public final class SysctlKeeper {
     changes.forEach(change -> sysctls.write(change.name(), change.after()));
     // Only now: a run that is killed between the two puts back the same again.
     SortedMap<String, SysctlChange> others = new TreeMap<>(record.load());
-    others.keySet().removeIf(names);
-    record.store(others);
+    if (others.keySet().removeIf(names)) {
+      record.store(others);
+    }
     return changes;
   }
 }

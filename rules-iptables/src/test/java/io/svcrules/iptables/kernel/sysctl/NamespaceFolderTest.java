@@ -84,8 +84,7 @@ final class NamespaceFolderTest {
   void theFolderIsAlwaysTheSameAndTellsTheNumber() throws IOException {
     Object number = Files.getAttribute(OWN, "unix:ino");
     assertEquals(NamespaceFolder.in(root), NamespaceFolder.in(root));
-    assertTrue(
-        NamespaceFolder.in(root).getFileName().toString().startsWith("net-" + number + "-"));
+    assertTrue(NamespaceFolder.in(root).getFileName().toString().startsWith("net-" + number + "-"));
   }
 
   @Test
