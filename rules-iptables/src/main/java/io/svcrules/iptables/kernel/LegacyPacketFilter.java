@@ -9,6 +9,7 @@ import io.svcrules.iptables.kernel.legacy.IncompatibleLayoutException;
 import io.svcrules.iptables.kernel.legacy.LegacyTables;
 import io.svcrules.iptables.kernel.legacy.RefusedEditException;
 import io.svcrules.iptables.kernel.legacy.TableNames;
+import io.svcrules.iptables.kernel.legacy.TableWatch;
 import io.svcrules.iptables.kernel.nft.KernelSets;
 import io.svcrules.iptables.kernel.nft.UnsupportedRuleException;
 import io.svcrules.iptables.plan.IptablesPlan;
@@ -41,12 +42,12 @@ import java.util.TreeSet;
  *
  * <p>One thread at a time may use it.
  */
-public final class LegacyPacketFilter implements PacketFilter, AutoCloseable {
+public final class LegacyPacketFilter implements PacketFilter, ChangeWatch, AutoCloseable {
   private final IpFamily family;
   private final PacketFilter portable;
   private final IpsetClient ipset;
-  private final TableNames names;
   private final LegacyTables tables;
+  private final TableWatch watch;
   private final Path lock;
 
   /**
@@ -68,10 +69,10 @@ public final class LegacyPacketFilter implements PacketFilter, AutoCloseable {
     this.ipset =
         new IpsetClient(
             new JnrSocketOpener(NetlinkProtocol.NETFILTER, SocketSettings.defaults(), namespace));
-    this.names = new TableNames(family, namespace);
     this.tables =
         new LegacyTables(
             family, opener, new KernelSets(ipset), new LegacyListedRules(family, runner));
+    this.watch = new TableWatch(family, opener, new TableNames(family, namespace));
     this.lock = lock;
   }
 
@@ -112,11 +113,12 @@ public final class LegacyPacketFilter implements PacketFilter, AutoCloseable {
   public Ruleset read() {
     try {
       List<TableRules> all = new ArrayList<>();
-      for (Table table : names.present()) {
+      for (Table table : watch.begin()) {
         all.add(tables.read(table));
       }
       return Ruleset.of(family, all);
     } catch (IncompatibleLayoutException | LinkageError e) {
+      watch.forget();
       return portable.read();
     } catch (UncheckedIOException e) {
       throw unreadable(e);
@@ -130,6 +132,23 @@ public final class LegacyPacketFilter implements PacketFilter, AutoCloseable {
         e.getCause() instanceof AccessDeniedException ? Kind.NOT_PERMITTED : Kind.UNAVAILABLE;
     return new PacketFilterException(
         kind, "x_tables: " + e.getMessage(), Optional.empty(), Optional.empty(), e);
+  }
+
+  /**
+   * {@inheritDoc} A rule that takes the place of one that is as long is not noticed; whoever must
+   * know of it reads all rules. True where socket options cannot be used: nobody can tell there.
+   */
+  @Override
+  public boolean isChangedByOthers() {
+    try {
+      return watch.isChanged();
+    } catch (IncompatibleLayoutException | LinkageError e) {
+      return true;
+    } catch (UncheckedIOException e) {
+      throw unreadable(e);
+    } catch (NetlinkException e) {
+      throw NetlinkFailure.exception("x_tables", e);
+    }
   }
 
   @Override
@@ -146,7 +165,9 @@ public final class LegacyPacketFilter implements PacketFilter, AutoCloseable {
     } catch (RefusedEditException e) {
       throw refusal(e, transaction);
     } catch (UnsupportedRuleException | IncompatibleLayoutException | LinkageError e) {
-      // The commands take the lock themselves, which was given back by now.
+      // The commands take the lock themselves, which was given back by now; whoever else had it
+      // until they were done may have changed rules, too.
+      watch.forget();
       TablePlan plan = new TablePlan(transaction.table(), List.of(), transaction.steps());
       portable.apply(new IptablesPlan(family, List.of(plan), new TreeSet<>()));
     } catch (NetlinkException e) {
@@ -157,7 +178,9 @@ public final class LegacyPacketFilter implements PacketFilter, AutoCloseable {
   private void commitLocked(Transaction transaction) {
     AdvisoryLock held = XtablesLock.take(lock);
     try {
+      watch.beforeOwnChange(transaction.table());
       tables.commit(transaction.changes());
+      watch.afterOwnChange(transaction.table());
     } finally {
       held.close();
     }

@@ -128,6 +128,70 @@ final class LegacyPacketFilterTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void changesOfOthersAreNoticedAndOurOwnAreNot(IpFamily family) {
+    try (LegacyNode node = new LegacyNode(family)) {
+      node.load("*nat\n:THEIRS - [0:0]\nCOMMIT\n");
+      LegacyPacketFilter filter = node.filter();
+      assertTrue(filter.isChangedByOthers(), "nothing is known yet");
+      filter.read();
+      assertFalse(filter.isChangedByOthers());
+      Change flush = new Change.CreateOrFlush("KUBE-A");
+      filter.apply(
+          nat(family, flush, new Change.Append("KUBE-A", Rule.of(Verdict.ACCEPT))));
+      assertFalse(filter.isChangedByOthers());
+      for (String edit : List.of("nat\n-A THEIRS -j RETURN", "mangle", "nat\n-A KUBE-A -j RETURN")) {
+        node.load("*" + edit + "\nCOMMIT\n");
+        assertTrue(filter.isChangedByOthers(), edit);
+        filter.apply(nat(family, flush));
+        assertTrue(filter.isChangedByOthers(), "until they are read: " + edit);
+        filter.read();
+        assertFalse(filter.isChangedByOthers());
+      }
+    }
+  }
+
+  @Test
+  void aChangeOfOthersThatComesJustBeforeOursIsNoticed() {
+    try (LegacyNode node = new LegacyNode(IpFamily.IPV4)) {
+      node.load("*nat\n:THEIRS - [0:0]\nCOMMIT\n");
+      node.filter().read();
+      node.load("*nat\n-A THEIRS -j RETURN\nCOMMIT\n");
+      node.filter().apply(nat(IpFamily.IPV4, new Change.CreateOrFlush("KUBE-A")));
+      assertTrue(node.filter().isChangedByOthers());
+    }
+  }
+
+  @Test
+  void aTableThatWeMakeIsNoChangeOfOthersAndToAskMakesNone() {
+    try (LegacyNode node = new LegacyNode(IpFamily.IPV4)) {
+      assertEquals(Set.of(), node.filter().read().tables().keySet());
+      assertFalse(node.filter().isChangedByOthers());
+      assertEquals(Set.of(), node.filter().read().tables().keySet());
+      node.filter().apply(nat(IpFamily.IPV4, new Change.CreateOrFlush("KUBE-A")));
+      assertFalse(node.filter().isChangedByOthers());
+      assertEquals(Set.of(Table.NAT), node.filter().read().tables().keySet());
+    }
+  }
+
+  @Test
+  void afterTheCommandsDidItNobodyCanTell() {
+    try (LegacyNode node = new LegacyNode(IpFamily.IPV4)) {
+      node.filter().read();
+      Rule limited = Rule.of(Verdict.RETURN, new OtherMatch("limit", List.of("--limit", "3/min")));
+      node.filter()
+          .apply(
+              nat(
+                  IpFamily.IPV4,
+                  new Change.CreateOrFlush("THEIRS"),
+                  new Change.Append("THEIRS", limited)));
+      assertTrue(node.filter().isChangedByOthers());
+      node.filter().read();
+      assertFalse(node.filter().isChangedByOthers());
+    }
+  }
+
   @Test
   void readingMakesNoTable() {
     try (LegacyNode node = new LegacyNode(IpFamily.IPV4)) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.svcrules.iptables.Change;
 import io.svcrules.iptables.kernel.FakeNode;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.LegacyNode;
 import io.svcrules.iptables.kernel.NamespaceNode;
 import io.svcrules.iptables.kernel.NetlinkNode;
 import io.svcrules.iptables.kernel.NodeLife;
@@ -140,6 +141,12 @@ final class SyncerLifePropertyTest {
   @Property(tries = 9)
   void aKernelAlwaysGetsRightOverNetlink(@ForAll("events") List<Tuple2<Event, Long>> events) {
     NetlinkNode node = new NetlinkNode(IpFamily.IPV4);
+    live(node, new SyncerKeeper(node.filter()), events);
+  }
+
+  @Property(tries = 9)
+  void aKernelAlwaysGetsRightBySocketOptions(@ForAll("events") List<Tuple2<Event, Long>> events) {
+    LegacyNode node = new LegacyNode(IpFamily.IPV4);
     live(node, new SyncerKeeper(node.filter()), events);
   }
 
