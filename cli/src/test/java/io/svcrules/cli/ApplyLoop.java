@@ -22,9 +22,9 @@ final class ApplyLoop {
     String variant = "--iptables-variant=" + args[0];
     for (int i = 0; ; i = (i + 1) % args.length) {
       if (i == 0) {
-        run("cleanup", variant, "--family=ipv4");
+        run("cleanup", variant);
       } else {
-        run("apply", "-f", args[i], variant, "--family=ipv4");
+        run("apply", "-f", args[i], variant);
       }
     }
   }

@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A network namespace in which programs change rules and are killed. */
 final class KillNode implements AutoCloseable {
@@ -45,26 +47,32 @@ final class KillNode implements AutoCloseable {
   }
 
   /** The rules the kernel holds. */
-  Ruleset read() {
-    return new RestorePacketFilter(IpFamily.IPV4, variant, runner).read();
+  Map<IpFamily, Ruleset> read() {
+    Map<IpFamily, Ruleset> rules = new EnumMap<>(IpFamily.class);
+    for (IpFamily family : IpFamily.values()) {
+      rules.put(family, new RestorePacketFilter(family, variant, runner).read());
+    }
+    return rules;
   }
 
-  /** What iptables-save prints about rules that are not ours. */
+  /** What iptables-save prints of each family about rules that are not ours. */
   List<String> foreign() {
-    return namespace
-        .run(variant.saveCommand(IpFamily.IPV4))
-        .orFail()
-        .lines()
+    return Stream.of(IpFamily.values())
+        .flatMap(family -> saved(family).lines())
         .filter(line -> !line.startsWith("#") && !line.contains("KUBE-"))
         .map(line -> line.replaceFirst("\\[\\d+:\\d+]$", ""))
         .toList();
+  }
+
+  /** What iptables-save prints. */
+  String saved(IpFamily family) {
+    return namespace.run(variant.saveCommand(family)).orFail();
   }
 
   /** Runs the command on these rules, in the process of the test. */
   CliRun run(String... args) {
     List<String> all = new ArrayList<>(List.of(args));
     all.add("--iptables-variant=" + variant.word());
-    all.add("--family=ipv4");
     return new TestProcess().on(new IptablesCommands(runner)).run("", all.toArray(String[]::new));
   }
 
@@ -104,12 +112,11 @@ final class KillNode implements AutoCloseable {
     return namespace.run("cat", "/proc/sys/net/ipv4/conf/all/route_localnet").orFail().strip();
   }
 
+  /** Loads rules into both families. */
   void load(String rules) {
-    assertEquals(
-        0,
-        namespace
-            .runWithInput(rules, variant.restoreCommand(IpFamily.IPV4), "--noflush")
-            .exitCode());
+    for (IpFamily family : IpFamily.values()) {
+      namespace.runWithInput(rules, variant.restoreCommand(family), "--noflush").orFail();
+    }
   }
 
   @Override

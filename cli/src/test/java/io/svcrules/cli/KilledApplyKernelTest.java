@@ -9,15 +9,18 @@ import io.svcrules.iptables.Rule;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.Table;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.model.IpFamily;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Processes of the command are killed with signal 9 at any moment, with iptables or without: no
- * service is ever half there, no connection ends at a wrong place, nothing of others is lost, and
- * the next run repairs all: then every connection arrives.
+ * service is ever half there in IPv4 or IPv6, no connection and no datagram ends at a wrong place,
+ * nothing of others is lost, and the next run repairs all: then all of them arrive.
  */
 class KilledApplyKernelTest {
   private static final int KILLS = 25;
@@ -66,21 +69,22 @@ class KilledApplyKernelTest {
     String few = FEW.write(folder.resolve("few.json")).toString();
     String many = MANY.write(folder.resolve("many.json")).toString();
     try (KillNode node = new KillNode(variant, folder);
-        KillTraffic traffic = new KillTraffic(node.namespace())) {
+        KillTraffic traffic = new KillTraffic(node.namespace(), FEW, MANY)) {
       node.load(FOREIGN);
       final List<String> foreign = node.foreign();
-      final Ruleset withFew = applied(node, few);
+      final Map<IpFamily, Ruleset> withFew = applied(node, few);
       traffic.assertAllArrive(FEW);
-      final Ruleset withMany = applied(node, many);
+      final Map<IpFamily, Ruleset> withMany = applied(node, many);
       traffic.assertAllArrive(MANY);
       Random random = new Random(20261121);
       int inside = 0;
-      int arrived = 0;
+      Map<IpFamily, Integer> arrived = new EnumMap<>(IpFamily.class);
       for (int i = 0; i < KILLS; i++) {
         inside += killed(node, variant, random, traffic.pid(), few, many) ? 1 : 0;
-        arrived += traffic.assertNothingWrong(random, MANY.services(), FEW, MANY);
+        traffic.assertNothingWrong(random).forEach((f, count) -> arrived.merge(f, count, Integer::sum));
         assertEquals(foreign, node.foreign(), "after kill " + i);
-        assertWhole(node.read(), withFew, withMany);
+        Map<IpFamily, Ruleset> now = node.read();
+        now.forEach((family, rules) -> assertWhole(rules, withFew.get(family), withMany.get(family)));
         if (i % 3 == 0) {
           applied(node, i % 2 == 0 ? few : many);
           traffic.assertAllArrive(i % 2 == 0 ? FEW : MANY);
@@ -88,13 +92,14 @@ class KilledApplyKernelTest {
         }
       }
       assertTrue(inside > KILLS / 2, "only " + inside + " were killed at work");
-      assertTrue(arrived > KILLS, "only " + arrived + " connections arrived in between");
+      assertEquals(Set.of(IpFamily.values()), arrived.keySet());
+      arrived.forEach((f, n) -> assertTrue(n > KILLS, "only " + n + " of " + f + " arrived"));
       assertEverythingComesAndGoes(node, variant, few, foreign);
     }
   }
 
   /** Applies, and proves that nothing is left to do. */
-  private static Ruleset applied(KillNode node, String file) {
+  private static Map<IpFamily, Ruleset> applied(KillNode node, String file) {
     CliRun run = node.run("apply", "-f", file);
     assertEquals(0, run.status(), run.err());
     CliRun again = node.run("diff", "-f", file);
@@ -168,8 +173,9 @@ class KilledApplyKernelTest {
     completed(node, "cleanup", "--iptables-variant=" + variant.word());
     assertEquals("0", node.routeLocalnet(), "whichever run had set it, killed or not");
     assertEquals(foreign, node.foreign());
-    String saved = node.namespace().run("iptables-" + variant.word() + "-save").orFail();
-    assertTrue(!saved.contains("KUBE-"), saved);
+    for (IpFamily family : IpFamily.values()) {
+      assertTrue(!node.saved(family).contains("KUBE-"), node.saved(family));
+    }
   }
 
   private static void completed(KillNode node, String... args) throws Exception {

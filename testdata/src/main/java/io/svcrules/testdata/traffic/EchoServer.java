@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -33,7 +34,14 @@ final class EchoServer {
     ServerSocketChannel tcp = ServerSocketChannel.open();
     tcp.bind(new InetSocketAddress(address, port), BACKLOG).configureBlocking(false);
     tcp.register(selector, SelectionKey.OP_ACCEPT);
+    serveDatagrams(address, port);
+  }
+
+  /** Answers datagrams to one more address; before {@link #start}. */
+  void serveDatagrams(InetAddress address, int port) throws IOException {
     DatagramChannel udp = DatagramChannel.open();
+    // An address of its own beside all others: only so a datagram says to which one it came.
+    udp.setOption(StandardSocketOptions.SO_REUSEADDR, true);
     udp.bind(new InetSocketAddress(address, port)).configureBlocking(false);
     udp.register(selector, SelectionKey.OP_READ);
   }

@@ -46,8 +46,20 @@ public final class Peer implements AutoCloseable {
    * @param port the port that it serves
    */
   public static Peer everywhere(String namespace, int port) {
+    return everywhere(namespace, port, List.of());
+  }
+
+  /**
+   * The same, for datagrams as well.
+   *
+   * @param datagramAddresses where datagrams may come: to any other address they get no answer, as
+   *     nobody could tell which one it was
+   */
+  public static Peer everywhere(String namespace, int port, List<String> datagramAddresses) {
     try {
-      Peer peer = start(namespace, port, List.of("::"));
+      List<String> addresses = new ArrayList<>(List.of("::", PeerMain.DATAGRAMS));
+      addresses.addAll(datagramAddresses);
+      Peer peer = start(namespace, port, addresses);
       peer.awaitReady();
       return peer;
     } catch (IOException e) {

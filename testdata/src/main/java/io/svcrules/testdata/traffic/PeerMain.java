@@ -13,18 +13,29 @@ import java.util.List;
  * serves.
  */
 public final class PeerMain {
+  /** The word between addresses for everything and those for datagrams. */
+  static final String DATAGRAMS = "datagrams";
+
   private PeerMain() {}
 
   /**
    * Runs.
    *
-   * @param args the port to serve, then the addresses to serve it at, if any
+   * @param args the port to serve, then the addresses to serve it at, if any; and behind {@link
+   *     #DATAGRAMS} those to serve datagrams at, if any
    */
   public static void main(String[] args) throws IOException {
     int port = Integer.parseInt(args[0]);
     EchoServer server = new EchoServer();
+    boolean datagrams = false;
     for (String address : List.of(args).subList(1, args.length)) {
-      server.serve(Literal.parse(address), port);
+      if (address.equals(DATAGRAMS)) {
+        datagrams = true;
+      } else if (datagrams) {
+        server.serveDatagrams(Literal.parse(address), port);
+      } else {
+        server.serve(Literal.parse(address), port);
+      }
     }
     server.start();
     EchoClient client = new EchoClient(System.out);
