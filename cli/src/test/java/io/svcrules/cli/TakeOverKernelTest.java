@@ -16,6 +16,7 @@ import io.svcrules.testdata.traffic.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -23,22 +24,62 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A node goes from kube-proxy to svcrules and back, while connections are made without a pause. */
 class TakeOverKernelTest {
-  private static final String SCENARIO = "multi-port";
-  private static final Target SERVICE = new Target("10.96.10.4", 80);
-  private static final Set<String> ENDPOINTS = Set.of("10.244.1.13", "10.244.2.13");
   private static final int ENDPOINT_PORT = 8080;
   private static final int PATIENCE = 5_000;
   private static final int AT_LEAST = 500;
   private static final int TURNS = 5;
 
-  /** What kube-proxy 1.30.5 left in a kernel. */
-  private static String ofKubeProxy() throws IOException {
-    return Files.readString(
-        TestData.root().resolve("fixtures/iptables/golden/" + SCENARIO + ".iptables-save"));
+  /** A cluster that kube-proxy has served, and one service of it. */
+  private enum Cluster {
+    IPV4(
+        IpFamily.IPV4,
+        "multi-port.iptables-save",
+        "~1 service",
+        "10.96.10.4",
+        Set.of("10.244.1.13", "10.244.2.13")),
+    IPV6(
+        IpFamily.IPV6,
+        "dual-stack.ip6tables-save",
+        "~2 services",
+        "fd00:10:96::45",
+        Set.of("fd00:10:244:1:0:0:0:49", "fd00:10:244:2:0:0:0:49"));
+
+    private final IpFamily family;
+    private final String saved;
+    private final String rewritten;
+    private final Target service;
+    private final Set<String> endpoints;
+
+    Cluster(
+        IpFamily family, String saved, String rewritten, String clusterIp, Set<String> endpoints) {
+      this.family = family;
+      this.saved = saved;
+      this.rewritten = rewritten;
+      this.service = new Target(clusterIp, 80);
+      this.endpoints = endpoints;
+    }
+
+    /** What kube-proxy 1.30.5 left in a kernel. */
+    String ofKubeProxy() throws IOException {
+      return Files.readString(TestData.root().resolve("fixtures/iptables/golden").resolve(saved));
+    }
+
+    /** The folder of its objects. */
+    String objects() {
+      String scenario = saved.substring(0, saved.indexOf('.'));
+      return TestData.root().resolve("scenarios/kube-proxy-" + scenario).toString();
+    }
+  }
+
+  private static Stream<Arguments> clustersAndWays() {
+    return Stream.of(Cluster.values())
+        .flatMap(
+            cluster -> Stream.of(KernelWay.values()).map(way -> Arguments.of(cluster, way)));
   }
 
   /** What kube-proxy gives to iptables-restore each time: its chains, but no jumps to them. */
@@ -64,12 +105,19 @@ class TakeOverKernelTest {
     for (String network : List.of("10.96.0.0/16", "10.244.0.0/16")) {
       node.run("ip", "route", "add", "local", network, "dev", "lo", "src", "172.20.0.1").orFail();
     }
+    node.run("ip", "address", "add", "fd00:20::1/128", "dev", "lo", "nodad").orFail();
+    node.run("ip", "route", "add", "local", "fd00:10::/32", "dev", "lo", "src", "fd00:20::1")
+        .orFail();
     return Peer.everywhere(node.name(), ENDPOINT_PORT);
   }
 
   private static CliRun run(
-      NetworkNamespace node, KernelWay way, String command, boolean masqueradeAll) {
-    String folder = TestData.root().resolve("scenarios/kube-proxy-" + SCENARIO).toString();
+      NetworkNamespace node,
+      Cluster cluster,
+      KernelWay way,
+      String command,
+      boolean masqueradeAll) {
+    String folder = cluster.objects();
     return new TestProcess()
         .on(way.filters(node))
         .run(
@@ -82,69 +130,72 @@ class TakeOverKernelTest {
             "--hostname-override=node-1",
             "--cluster-cidr=10.244.0.0/16,fd00:10:244::/56",
             "--masquerade-all=" + masqueradeAll,
-            "--family=ipv4",
+            "--family=" + cluster.family.name().toLowerCase(Locale.ROOT),
             "--iptables-variant=" + way.variant().word());
   }
 
-  private static void restore(NetworkNamespace node, KernelWay way, String rules) {
-    node.runWithInput(rules, way.variant().restoreCommand(IpFamily.IPV4), "--noflush", "-w")
+  private static void restore(
+      NetworkNamespace node, Cluster cluster, KernelWay way, String rules) {
+    node.runWithInput(rules, way.variant().restoreCommand(cluster.family), "--noflush", "-w")
         .orFail();
   }
 
-  private static Answers ask(Peer peer, int order, Transport transport, int count) {
-    return peer.ask(List.of(Attempt.of(order, transport, SERVICE, count, PATIENCE))).get(order);
+  private static Answers ask(
+      Peer peer, Cluster cluster, int order, Transport transport, int count) {
+    return peer.ask(List.of(Attempt.of(order, transport, cluster.service, count, PATIENCE)))
+        .get(order);
   }
 
   /** One connection after the other; who answered, or what happened instead. */
-  private static Set<String> connectUntil(AtomicBoolean over, Peer peer) {
+  private static Set<String> connectUntil(AtomicBoolean over, Peer peer, Cluster cluster) {
     Set<String> who = new TreeSet<>();
     for (int order = 1; !over.get(); order++) {
-      who.addAll(ask(peer, order, Transport.TCP, AT_LEAST).who());
+      who.addAll(ask(peer, cluster, order, Transport.TCP, AT_LEAST).who());
     }
     return who;
   }
 
   @ParameterizedTest
-  @EnumSource
-  void noConnectionNoticesWhoWritesTheRules(KernelWay way) throws Exception {
-    String saved = ofKubeProxy();
+  @MethodSource("clustersAndWays")
+  void noConnectionNoticesWhoWritesTheRules(Cluster cluster, KernelWay way) throws Exception {
+    String saved = cluster.ofKubeProxy();
     try (NetworkNamespace node = new NetworkNamespace();
         Peer peer = endpoints(node)) {
-      restore(node, way, saved);
-      Answers kept = ask(peer, 0, Transport.TCP_KEPT, 1);
-      assertTrue(ENDPOINTS.containsAll(kept.who()), kept::toString);
+      restore(node, cluster, way, saved);
+      Answers kept = ask(peer, cluster, 0, Transport.TCP_KEPT, 1);
+      assertTrue(cluster.endpoints.containsAll(kept.who()), kept::toString);
 
       AtomicBoolean over = new AtomicBoolean();
       CompletableFuture<Set<String>> answering =
-          CompletableFuture.supplyAsync(() -> connectUntil(over, peer));
+          CompletableFuture.supplyAsync(() -> connectUntil(over, peer, cluster));
       try {
         for (int turn = 0; turn < TURNS; turn++) {
-          restore(node, way, synced(saved));
+          restore(node, cluster, way, synced(saved));
           // A setting that kube-proxy did not have, so that there is something to rewrite.
-          CliRun applied = run(node, way, "apply", true);
+          CliRun applied = run(node, cluster, way, "apply", true);
           assertEquals(0, applied.status(), applied.err());
-          assertTrue(applied.err().contains("~1 service"), applied.err());
+          assertTrue(applied.err().contains(cluster.rewritten), applied.err());
         }
       } finally {
         over.set(true);
       }
-      assertEquals(ENDPOINTS, answering.get(), "every new connection");
+      assertEquals(cluster.endpoints, answering.get(), "every new connection");
 
-      assertEquals(0, run(node, way, "diff", true).status());
-      assertEquals(kept, ask(peer, 0, Transport.TCP_KEPT, 1), "with svcrules");
-      restore(node, way, synced(saved));
-      assertEquals(kept, ask(peer, 0, Transport.TCP_KEPT, 1), "with kube-proxy");
+      assertEquals(0, run(node, cluster, way, "diff", true).status());
+      assertEquals(kept, ask(peer, cluster, 0, Transport.TCP_KEPT, 1), "with svcrules");
+      restore(node, cluster, way, synced(saved));
+      assertEquals(kept, ask(peer, cluster, 0, Transport.TCP_KEPT, 1), "with kube-proxy");
     }
   }
 
   @ParameterizedTest
-  @EnumSource
-  void ofKubeProxysRulesNoneIsTouchedThatWeWouldWrite(KernelWay way) throws Exception {
+  @MethodSource("clustersAndWays")
+  void ofKubeProxysRulesNoneIsTouchedThatWeWouldWrite(Cluster cluster, KernelWay way) throws Exception {
     try (NetworkNamespace node = new NetworkNamespace()) {
-      restore(node, way, ofKubeProxy());
-      CliRun applied = run(node, way, "apply", false);
+      restore(node, cluster, way, cluster.ofKubeProxy());
+      CliRun applied = run(node, cluster, way, "apply", false);
       assertEquals(0, applied.status(), applied.err());
-      assertTrue(applied.err().contains("IPv4: nothing to change"), applied.err());
+      assertTrue(applied.err().contains(cluster.family.kubernetesName() + ": nothing to change"), applied.err());
     }
   }
 }
