@@ -19,7 +19,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -53,20 +52,14 @@ enum KernelWay {
               family -> new NftPacketFilter(family, opener, in(node), own),
               family ->
                   LegacyPacketFilter.in(
-                      Optional.of(Path.of("/run/netns", node.name())), family, in(node), lock()),
+                      Optional.of(Path.of("/run/netns", node.name())), family, in(node), lock(node)),
               family -> new NftChainSource(family, opener, in(node)));
     };
   }
 
-  /** A lock that nobody else takes: whatever a test does, it does one after the other. */
-  private static Path lock() {
-    try {
-      Path lock = Files.createTempFile("svcr-live", ".lock");
-      lock.toFile().deleteOnExit();
-      return lock;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The lock of iptables-legacy, which is one of its own for each node. */
+  static Path lock(NetworkNamespace node) {
+    return Path.of(node.run("printenv", "XTABLES_LOCKFILE").orFail().strip());
   }
 
   private static CommandRunner in(NetworkNamespace node) {

@@ -104,6 +104,40 @@ class LiveKernelTest {
 
   @ParameterizedTest
   @EnumSource
+  void whoHoldsTheLockIsNamedWhereThereIsOne(KernelWay way) throws Exception {
+    try (NetworkNamespace node = new NetworkNamespace()) {
+      fill(node, way.variant());
+      final String before = saved(node, way.variant());
+      Process holder = hold(KernelWay.lock(node).toString());
+      try {
+        String variant = "--iptables-variant=" + way.variant().word();
+        CliRun run = run(node, way, Yaml.WEB, "apply", "-f", "-", "--family=ipv4", variant);
+        switch (way.variant()) {
+          case NFT -> assertEquals(0, run.status(), run.err());
+          case LEGACY -> {
+            assertEquals(3, run.status(), run.err());
+            String named = "process " + holder.pid() + " (sleep)";
+            assertTrue(run.err().contains(named), run.err());
+            assertEquals(before, saved(node, way.variant()));
+          }
+        }
+      } finally {
+        holder.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  private static Process hold(String lock) throws Exception {
+    Process holder = new ProcessBuilder("flock", "--no-fork", lock, "sleep", "60").start();
+    List<String> tryLock = List.of("flock", "--nonblock", lock, "true");
+    while (new ProcessBuilder(tryLock).start().waitFor() == 0) {
+      Thread.sleep(10);
+    }
+    return holder;
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void whatIsDumpedIsWhatWasRendered(KernelWay way) {
     IptablesVariant variant = way.variant();
     try (NetworkNamespace node = new NetworkNamespace()) {

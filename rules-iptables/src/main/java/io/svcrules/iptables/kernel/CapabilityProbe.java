@@ -14,7 +14,7 @@ public interface CapabilityProbe {
    * Those that are missing.
    *
    * @param asked what to ask about
-   * @throws PacketFilterException if iptables cannot be run
+   * @throws PacketFilterException if iptables cannot be run, or gets no lock
    */
   Set<Capability> missing(Set<Capability> asked);
 }

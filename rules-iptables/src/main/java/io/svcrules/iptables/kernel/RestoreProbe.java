@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Asks {@code iptables-restore --test}, which reads rules, looks up every extension in the kernel,
  * and commits nothing. One run of some milliseconds tells all, unless iptables itself lacks
- * something: it stops at the first word it does not know, and each is asked about by itself.
+ * something: it stops at the first word it does not know, and each is asked about by itself. While
+ * somebody else holds the lock of iptables it fails, as everything does.
  */
 public final class RestoreProbe implements CapabilityProbe {
   /** What iptables 1.4.21 to 1.8.11 say of an extension that the kernel lacks; they go on then. */
@@ -91,6 +92,17 @@ public final class RestoreProbe implements CapabilityProbe {
     byte[] input = text.append("COMMIT\n").toString().getBytes(StandardCharsets.UTF_8);
     List<String> command =
         List.of(variant.restoreCommand(family), "--test", "--noflush", "-w", "5");
-    return runner.run(command, out -> out.write(input));
+    CommandOutcome outcome = runner.run(command, out -> out.write(input));
+    if (!outcome.isSuccess()) {
+      throwIfBusy(new RestoreFailure(outcome.errors(), List.of()).exception());
+    }
+    return outcome;
+  }
+
+  /** Whoever got no lock got no answer. */
+  private static void throwIfBusy(PacketFilterException failure) {
+    if (failure.kind() == PacketFilterException.Kind.BUSY) {
+      throw failure;
+    }
   }
 }

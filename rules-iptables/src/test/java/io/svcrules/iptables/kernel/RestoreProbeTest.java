@@ -2,6 +2,7 @@
 package io.svcrules.iptables.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.svcrules.iptables.capability.Capability;
@@ -123,6 +124,22 @@ final class RestoreProbeTest {
   void anIptablesThatFailsAnywayTellsNothing() {
     assertEquals(Set.of(), missing("*filter", ""));
     assertEquals(2, inputs.size());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLockThatSomebodyHoldsIsNoLackAndWaitedForOnce(Capability capability) {
+    CommandRunner locked =
+        (command, input) -> {
+          inputs.add(text(input));
+          String errors = "Another app is currently holding the xtables lock. Stopped waiting.\n";
+          return new CommandOutcome(4, new byte[0], errors);
+        };
+    RestoreProbe probe = new RestoreProbe(IpFamily.IPV4, IptablesVariant.LEGACY, locked);
+    PacketFilterException e =
+        assertThrows(PacketFilterException.class, () -> probe.missing(EnumSet.of(capability)));
+    assertEquals(PacketFilterException.Kind.BUSY, e.kind());
+    assertEquals(1, inputs.size());
   }
 
   @Test
