@@ -52,7 +52,10 @@ enum KernelWay {
               family -> new NftPacketFilter(family, opener, in(node), own),
               family ->
                   LegacyPacketFilter.in(
-                      Optional.of(Path.of("/run/netns", node.name())), family, in(node), lock(node)),
+                      Optional.of(Path.of("/run/netns", node.name())),
+                      family,
+                      in(node),
+                      lock(node)),
               family -> new NftChainSource(family, opener, in(node)));
     };
   }

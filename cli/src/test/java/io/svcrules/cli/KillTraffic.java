@@ -72,8 +72,7 @@ final class KillTraffic implements AutoCloseable {
         }
       }
     }
-    this.peer =
-        Peer.everywhere(node.name(), KillObjects.ENDPOINT_PORT, List.copyOf(datagrams));
+    this.peer = Peer.everywhere(node.name(), KillObjects.ENDPOINT_PORT, List.copyOf(datagrams));
   }
 
   private static void route(NetworkNamespace node) {

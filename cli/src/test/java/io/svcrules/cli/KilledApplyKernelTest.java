@@ -81,10 +81,13 @@ class KilledApplyKernelTest {
       Map<IpFamily, Integer> arrived = new EnumMap<>(IpFamily.class);
       for (int i = 0; i < KILLS; i++) {
         inside += killed(node, variant, random, traffic.pid(), few, many) ? 1 : 0;
-        traffic.assertNothingWrong(random).forEach((f, count) -> arrived.merge(f, count, Integer::sum));
+        traffic
+            .assertNothingWrong(random)
+            .forEach((f, count) -> arrived.merge(f, count, Integer::sum));
         assertEquals(foreign, node.foreign(), "after kill " + i);
         Map<IpFamily, Ruleset> now = node.read();
-        now.forEach((family, rules) -> assertWhole(rules, withFew.get(family), withMany.get(family)));
+        now.forEach(
+            (family, rules) -> assertWhole(rules, withFew.get(family), withMany.get(family)));
         if (i % 3 == 0) {
           applied(node, i % 2 == 0 ? few : many);
           traffic.assertAllArrive(i % 2 == 0 ? FEW : MANY);

@@ -78,8 +78,7 @@ class TakeOverKernelTest {
 
   private static Stream<Arguments> clustersAndWays() {
     return Stream.of(Cluster.values())
-        .flatMap(
-            cluster -> Stream.of(KernelWay.values()).map(way -> Arguments.of(cluster, way)));
+        .flatMap(cluster -> Stream.of(KernelWay.values()).map(way -> Arguments.of(cluster, way)));
   }
 
   /** What kube-proxy gives to iptables-restore each time: its chains, but no jumps to them. */
@@ -134,8 +133,7 @@ class TakeOverKernelTest {
             "--iptables-variant=" + way.variant().word());
   }
 
-  private static void restore(
-      NetworkNamespace node, Cluster cluster, KernelWay way, String rules) {
+  private static void restore(NetworkNamespace node, Cluster cluster, KernelWay way, String rules) {
     node.runWithInput(rules, way.variant().restoreCommand(cluster.family), "--noflush", "-w")
         .orFail();
   }
@@ -190,12 +188,15 @@ class TakeOverKernelTest {
 
   @ParameterizedTest
   @MethodSource("clustersAndWays")
-  void ofKubeProxysRulesNoneIsTouchedThatWeWouldWrite(Cluster cluster, KernelWay way) throws Exception {
+  void ofKubeProxysRulesNoneIsTouchedThatWeWouldWrite(Cluster cluster, KernelWay way)
+      throws Exception {
     try (NetworkNamespace node = new NetworkNamespace()) {
       restore(node, cluster, way, cluster.ofKubeProxy());
       CliRun applied = run(node, cluster, way, "apply", false);
       assertEquals(0, applied.status(), applied.err());
-      assertTrue(applied.err().contains(cluster.family.kubernetesName() + ": nothing to change"), applied.err());
+      assertTrue(
+          applied.err().contains(cluster.family.kubernetesName() + ": nothing to change"),
+          applied.err());
     }
   }
 }

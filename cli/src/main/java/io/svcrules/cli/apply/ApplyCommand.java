@@ -45,6 +45,7 @@ import picocli.CommandLine.Mixin;
             + " rules of services that are not among the objects go, rules of others stay. Reads"
             + " back what the kernel holds then, and removes what the other mode left. Sets the"
             + " kernel settings that rules need, such as route_localnet for node ports on localhost,"
+            + " puts back what it had set once they no longer do,"
             + " and has the kernel forget UDP flows that no longer lead to a live endpoint"
             + " (--conntrack); connections of TCP are never touched. Says what it did on standard"
             + " error. Needs root. Flags of kube-proxy can be pasted as they are.",

@@ -138,10 +138,10 @@ final class LegacyPacketFilterTest {
       filter.read();
       assertFalse(filter.isChangedByOthers());
       Change flush = new Change.CreateOrFlush("KUBE-A");
-      filter.apply(
-          nat(family, flush, new Change.Append("KUBE-A", Rule.of(Verdict.ACCEPT))));
+      filter.apply(nat(family, flush, new Change.Append("KUBE-A", Rule.of(Verdict.ACCEPT))));
       assertFalse(filter.isChangedByOthers());
-      for (String edit : List.of("nat\n-A THEIRS -j RETURN", "mangle", "nat\n-A KUBE-A -j RETURN")) {
+      for (String edit :
+          List.of("nat\n-A THEIRS -j RETURN", "mangle", "nat\n-A KUBE-A -j RETURN")) {
         node.load("*" + edit + "\nCOMMIT\n");
         assertTrue(filter.isChangedByOthers(), edit);
         filter.apply(nat(family, flush));
