@@ -34,35 +34,31 @@ class TakeOverKernelTest {
   private static final int AT_LEAST = 500;
   private static final int TURNS = 5;
 
-  /** A cluster that kube-proxy has served, and one service of it. */
-  private enum Cluster {
-    IPV4(
-        IpFamily.IPV4,
-        "multi-port.iptables-save",
-        "~1 service",
-        "10.96.10.4",
-        Set.of("10.244.1.13", "10.244.2.13")),
-    IPV6(
-        IpFamily.IPV6,
-        "dual-stack.ip6tables-save",
-        "~2 services",
-        "fd00:10:96::45",
-        Set.of("fd00:10:244:1:0:0:0:49", "fd00:10:244:2:0:0:0:49"));
+  /**
+   * A cluster that kube-proxy has served, and one service of it.
+   *
+   * @param saved the file of what iptables-save printed then, named after the scenario
+   * @param rewritten what a setting that kube-proxy did not have rewrites
+   * @param service whom clients ask
+   * @param endpoints who may answer
+   */
+  private record Cluster(
+      IpFamily family, String saved, String rewritten, Target service, Set<String> endpoints) {
+    static final Cluster IPV4 =
+        new Cluster(
+            IpFamily.IPV4,
+            "multi-port.iptables-save",
+            "~1 service",
+            new Target("10.96.10.4", 80),
+            Set.of("10.244.1.13", "10.244.2.13"));
 
-    private final IpFamily family;
-    private final String saved;
-    private final String rewritten;
-    private final Target service;
-    private final Set<String> endpoints;
-
-    Cluster(
-        IpFamily family, String saved, String rewritten, String clusterIp, Set<String> endpoints) {
-      this.family = family;
-      this.saved = saved;
-      this.rewritten = rewritten;
-      this.service = new Target(clusterIp, 80);
-      this.endpoints = endpoints;
-    }
+    static final Cluster IPV6 =
+        new Cluster(
+            IpFamily.IPV6,
+            "dual-stack.ip6tables-save",
+            "~2 services",
+            new Target("fd00:10:96::45", 80),
+            Set.of("fd00:10:244:1:0:0:0:49", "fd00:10:244:2:0:0:0:49"));
 
     /** What kube-proxy 1.30.5 left in a kernel. */
     String ofKubeProxy() throws IOException {
@@ -74,10 +70,15 @@ class TakeOverKernelTest {
       String scenario = saved.substring(0, saved.indexOf('.'));
       return TestData.root().resolve("scenarios/kube-proxy-" + scenario).toString();
     }
+
+    @Override
+    public String toString() {
+      return family.kubernetesName();
+    }
   }
 
   private static Stream<Arguments> clustersAndWays() {
-    return Stream.of(Cluster.values())
+    return Stream.of(Cluster.IPV4, Cluster.IPV6)
         .flatMap(cluster -> Stream.of(KernelWay.values()).map(way -> Arguments.of(cluster, way)));
   }
 

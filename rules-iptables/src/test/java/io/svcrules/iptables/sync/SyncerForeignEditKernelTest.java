@@ -13,7 +13,6 @@ import io.svcrules.model.IpFamily;
 import io.svcrules.model.resolve.ResolveOptions;
 import io.svcrules.model.sync.ClusterChange;
 import java.util.List;
-import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,13 +28,14 @@ final class SyncerForeignEditKernelTest {
       """;
 
   private enum Way {
-    NETLINK(NetlinkNode::new),
-    SOCKET_OPTIONS(LegacyNode::new);
+    NETLINK,
+    SOCKET_OPTIONS;
 
-    private final Function<IpFamily, TestNode> maker;
-
-    Way(Function<IpFamily, TestNode> maker) {
-      this.maker = maker;
+    TestNode node() {
+      return switch (this) {
+        case NETLINK -> new NetlinkNode(IpFamily.IPV4);
+        case SOCKET_OPTIONS -> new LegacyNode(IpFamily.IPV4);
+      };
     }
   }
 
@@ -75,7 +75,7 @@ final class SyncerForeignEditKernelTest {
     return node.saved()
         .lines()
         .filter(line -> line.contains("--to-destination 10.128.1.2:8080"))
-        .map(line -> line.split(" ")[1])
+        .map(line -> line.replaceFirst("^-A (\\S+) .*$", "$1"))
         .findFirst()
         .orElseThrow();
   }
@@ -83,7 +83,7 @@ final class SyncerForeignEditKernelTest {
   @ParameterizedTest
   @EnumSource
   void anEditOfOurChainIsNoticedByTheNextCheckAndRepaired(Way way) {
-    try (TestNode node = way.maker.apply(IpFamily.IPV4)) {
+    try (TestNode node = way.node()) {
       Syncer syncer = syncer(node);
       String chain = endpointChain(node);
       for (String edit :
@@ -99,7 +99,7 @@ final class SyncerForeignEditKernelTest {
   @ParameterizedTest
   @EnumSource
   void aChangeInBetweenDoesNotHideAnEdit(Way way) {
-    try (TestNode node = way.maker.apply(IpFamily.IPV4)) {
+    try (TestNode node = way.node()) {
       Syncer syncer = syncer(node);
       node.load("*nat\n-F " + endpointChain(node) + "\nCOMMIT\n");
       assertEquals(SyncScope.CHANGES, sync(syncer, Objects.remove(2)).scope());
@@ -111,7 +111,7 @@ final class SyncerForeignEditKernelTest {
   @ParameterizedTest
   @EnumSource
   void rulesOfOthersStayWhereTheyAre(Way way) {
-    try (TestNode node = way.maker.apply(IpFamily.IPV4)) {
+    try (TestNode node = way.node()) {
       Syncer syncer = syncer(node);
       node.load(THEIRS);
       List<String> theirs = node.savedOfOthers();
@@ -127,7 +127,7 @@ final class SyncerForeignEditKernelTest {
   @ParameterizedTest
   @EnumSource
   void aRuleThatTookThePlaceOfOneAsLongIsRepairedOnceAllAreRead(Way way) {
-    try (TestNode node = way.maker.apply(IpFamily.IPV4)) {
+    try (TestNode node = way.node()) {
       Syncer syncer = syncer(node);
       String chain = endpointChain(node);
       String ours =
