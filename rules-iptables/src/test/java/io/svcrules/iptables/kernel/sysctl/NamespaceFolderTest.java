@@ -89,11 +89,10 @@ final class NamespaceFolderTest {
 
   @Test
   void aKernelWithoutCookiesGoesByNumbers() {
-    assertEquals("net-4026531840", NamespaceFolder.name(4026531840L, OptionalLong.empty()));
+    assertEquals("net-4026531840", NamespaceName.of(4026531840L, OptionalLong.empty()));
     assertEquals(
-        "net-4026531840-18446744073709551615",
-        NamespaceFolder.name(4026531840L, OptionalLong.of(-1)));
+        "net-4026531840-18446744073709551615", NamespaceName.of(4026531840L, OptionalLong.of(-1)));
     assertNotEquals(
-        NamespaceFolder.name(1, OptionalLong.of(2)), NamespaceFolder.name(1, OptionalLong.of(3)));
+        NamespaceName.of(1, OptionalLong.of(2)), NamespaceName.of(1, OptionalLong.of(3)));
   }
 }
