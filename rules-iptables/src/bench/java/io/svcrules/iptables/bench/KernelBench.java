@@ -60,6 +60,8 @@ public final class KernelBench {
             "-XX:TieredStopAtLevel=1",
             "-XX:InitialRAMPercentage=0.5",
             "-XX:MaxNewSize=64m",
+            "-XX:MinHeapFreeRatio=75",
+            "-XX:MaxHeapFreeRatio=80",
             "-cp",
             System.getProperty("java.class.path"),
             BenchRun.class.getName(),

@@ -54,6 +54,7 @@ public final class NftChainSource implements ChainSource, AutoCloseable {
     this.tables =
         new NftTables(
             client,
+            Optional.empty(),
             family,
             NftEncoding.COMPACT,
             new KernelSets(ipset),

@@ -25,6 +25,7 @@ import io.svcrules.netlink.jnr.SocketSettings;
 import io.svcrules.netlink.nftables.NftablesClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -78,7 +79,12 @@ public final class NftPacketFilter implements PacketFilter, ChangeWatch, AutoClo
     this.tables =
         new LiveTables(
             new NftTables(
-                client, family, NftEncoding.COMPACT, sets, new NftListedRules(family, runner)),
+                client,
+                Optional.of(() -> new NftablesClient(new NetlinkConnection(opener))),
+                family,
+                NftEncoding.COMPACT,
+                sets,
+                new NftListedRules(family, runner)),
             sets,
             own,
             shortChain);

@@ -42,6 +42,9 @@ final class DispatchEdits {
    */
   static List<PlanStep> of(
       String chain, List<Rule> current, List<OwnedRule> desired, List<OwnedRule> last) {
+    if (isInPlace(current, desired, last)) {
+      return List.of();
+    }
     DispatchEdits edits = new DispatchEdits(chain, current, desired, last);
     edits.removeExtra();
     edits.removeDisordered();
@@ -53,6 +56,22 @@ final class DispatchEdits {
               edits.steps.add(new PlanStep(new Change.Append(chain, owned.rule()), owned.cause())));
     }
     return edits.steps;
+  }
+
+  /** Whether the rules are there, one by one: seen at a glance, and most often so. */
+  private static boolean isInPlace(
+      List<Rule> current, List<OwnedRule> desired, List<OwnedRule> last) {
+    if (current.size() != desired.size() + last.size()) {
+      return false;
+    }
+    for (int i = 0; i < current.size(); i++) {
+      int behind = i - desired.size();
+      OwnedRule owned = behind < 0 ? desired.get(i) : last.get(behind);
+      if (!current.get(i).equals(owned.rule())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Takes out what is not desired, or not that often. */

@@ -6,8 +6,8 @@ import io.svcrules.iptables.Change;
 import io.svcrules.iptables.Rule;
 import io.svcrules.iptables.TableRules;
 import io.svcrules.iptables.compile.ChainRole;
-import io.svcrules.iptables.compile.Fragment;
 import io.svcrules.iptables.compile.ReasonedChain;
+import io.svcrules.model.batch.Batches;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +16,9 @@ import java.util.Set;
 
 /** Plans the changes of one table. */
 final class TablePlanner {
+  /** Service ports that are planned in a millisecond. */
+  private static final int BATCH = 500;
+
   private final TableRules current;
   private final DesiredTable desired;
   private final List<PlanStep> preparation = new ArrayList<>();
@@ -30,7 +33,7 @@ final class TablePlanner {
 
   TablePlan plan() {
     base();
-    desired.fragments().forEach(this::fragment);
+    fragments();
     dispatch();
     // In front: chains that are there already and lead to new ones. Behind: what leads to them.
     switchover.addAll(hooks);
@@ -53,7 +56,7 @@ final class TablePlanner {
       switch (role(chain.name())) {
         case HOOK -> hook(chain);
         case KUBELET -> kubelet(chain);
-        case STATIC, SERVICE, FOREIGN -> ordered(List.of(chain), Cause.Common.BASE);
+        case STATIC, SERVICE, FOREIGN -> ordered(chain);
         case DISPATCH -> {
           // A new one is filled behind the chains that it leads to.
           if (!exists(chain.name())) {
@@ -75,7 +78,7 @@ final class TablePlanner {
   private void kubelet(Chain chain) {
     Optional<Chain> found = current.chain(chain.name());
     if (found.isEmpty()) {
-      ordered(List.of(chain), Cause.Common.BASE);
+      ordered(chain);
       return;
     }
     for (Rule rule : chain.rules()) {
@@ -85,33 +88,29 @@ final class TablePlanner {
     }
   }
 
-  private void fragment(Fragment fragment) {
-    List<Chain> chains = new ArrayList<>(fragment.chains().size());
-    fragment.chains().forEach(reasoned -> chains.add(reasoned.chain()));
-    ordered(chains, new Cause.ServicePort(fragment.name()));
+  /** Service ports are planned one by one; several processors share in them. */
+  private void fragments() {
+    List<OrderedChains> parts =
+        Batches.map(
+            desired.fragments(),
+            BATCH,
+            batch -> {
+              OrderedChains part = new OrderedChains(current);
+              batch.forEach(part::add);
+              return part;
+            });
+    parts.forEach(this::take);
   }
 
-  /** Chains whose rules have an order: new ones first, all made before the first is filled. */
-  private void ordered(List<Chain> chains, Cause cause) {
-    List<Chain> fresh = chains.stream().filter(chain -> !exists(chain.name())).toList();
-    for (Chain chain : fresh) {
-      preparation.add(new PlanStep(new Change.CreateOrFlush(chain.name()), cause));
-    }
-    for (Chain chain : fresh) {
-      for (Rule rule : chain.rules()) {
-        preparation.add(new PlanStep(new Change.Append(chain.name(), rule), cause));
-      }
-    }
-    for (Chain chain : chains) {
-      current
-          .chain(chain.name())
-          .ifPresent(
-              found -> {
-                for (Change change : ChainEdits.of(chain.name(), found.rules(), chain.rules())) {
-                  switchover.add(new PlanStep(change, cause));
-                }
-              });
-    }
+  private void ordered(Chain chain) {
+    OrderedChains part = new OrderedChains(current);
+    part.add(List.of(chain), Cause.Common.BASE);
+    take(part);
+  }
+
+  private void take(OrderedChains part) {
+    preparation.addAll(part.preparation());
+    switchover.addAll(part.switchover());
   }
 
   private void dispatch() {
@@ -138,14 +137,10 @@ final class TablePlanner {
   }
 
   private void removeStale() {
-    Set<String> wanted = new HashSet<>();
-    for (Fragment fragment : desired.fragments()) {
-      fragment.chains().forEach(chain -> wanted.add(chain.chain().name()));
-    }
     Set<String> going = new HashSet<>();
-    for (String name : current.chains().keySet()) {
-      if (role(name) == ChainRole.SERVICE && !wanted.contains(name)) {
-        going.add(name);
+    for (Chain chain : current.chains().values()) {
+      if (role(chain.name()) == ChainRole.SERVICE && !desired.isOfService(chain.name())) {
+        going.add(chain.name());
       }
     }
     stale = StaleChains.of(current, going);

@@ -5,11 +5,9 @@ import io.svcrules.iptables.kernel.nft.OwnCommits;
 import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.NetlinkProtocol;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
-import java.nio.file.Path;
 
 /** A network namespace of a real kernel, changed over netlink by one filter that lives long. */
-public final class NetlinkNode implements TestNode {
-  private final NamespaceNode node;
+public final class NetlinkNode extends KernelNode {
   private final NftPacketFilter filter;
 
   /** A node whose filter reads short chains again. */
@@ -23,27 +21,19 @@ public final class NetlinkNode implements TestNode {
    * @param shortChain up to how many rules a chain is read again instead of being remembered
    */
   NetlinkNode(IpFamily family, int shortChain) {
-    this.node = new NamespaceNode(family, IptablesVariant.NFT);
+    super(family, IptablesVariant.NFT);
     this.filter =
-        new NftPacketFilter(family, opener(), node.runner(), new OwnCommits(), shortChain);
+        new NftPacketFilter(family, opener(), node().runner(), new OwnCommits(), shortChain);
   }
 
-  private JnrSocketOpener opener() {
-    return JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(node.namespace().name());
-  }
-
-  /** The file of the namespace. */
-  public Path namespaceFile() {
-    return Path.of("/run/netns", node.namespace().name());
-  }
-
-  NamespaceNode node() {
-    return node;
+  /** Opens sockets in the namespace. */
+  JnrSocketOpener opener() {
+    return JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(node().namespace().name());
   }
 
   /** Another filter of the namespace, to be closed by the caller. */
   NftPacketFilter another(IpFamily family, OwnCommits own) {
-    return new NftPacketFilter(family, opener(), node.runner(), own);
+    return new NftPacketFilter(family, opener(), node().runner(), own);
   }
 
   @Override
@@ -52,18 +42,8 @@ public final class NetlinkNode implements TestNode {
   }
 
   @Override
-  public String saved() {
-    return node.saved();
-  }
-
-  @Override
-  public void load(String input) {
-    node.load(input);
-  }
-
-  @Override
   public void close() {
     filter.close();
-    node.close();
+    super.close();
   }
 }

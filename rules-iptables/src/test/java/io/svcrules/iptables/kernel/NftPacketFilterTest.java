@@ -6,37 +6,38 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.svcrules.iptables.Change;
-import io.svcrules.iptables.OtherMatch;
-import io.svcrules.iptables.PacketSide;
-import io.svcrules.iptables.Rule;
 import io.svcrules.iptables.Ruleset;
-import io.svcrules.iptables.SetMatch;
 import io.svcrules.iptables.Table;
-import io.svcrules.iptables.Verdict;
 import io.svcrules.iptables.compile.CompiledRuleset;
 import io.svcrules.iptables.kernel.PacketFilterException.Kind;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
-import io.svcrules.iptables.plan.Cause;
 import io.svcrules.iptables.plan.CleanupPlanner;
 import io.svcrules.iptables.plan.IptablesPlan;
 import io.svcrules.iptables.plan.IptablesPlanner;
-import io.svcrules.iptables.plan.PlanStep;
 import io.svcrules.iptables.plan.TablePlan;
 import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.NetlinkSocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class NftPacketFilterTest {
+final class NftPacketFilterTest extends KernelFilterTest {
+
+  @Override
+  KernelNode node(IpFamily family) {
+    return new NetlinkNode(family);
+  }
+
+  @Override
+  String others() {
+    return "";
+  }
 
   @Nested
   final class Ipv4Test extends PacketFilterContractTest {
@@ -56,52 +57,6 @@ final class NftPacketFilterTest {
   final class RememberingTest extends PacketFilterContractTest {
     RememberingTest() {
       super(IpFamily.IPV4, new NetlinkNode(IpFamily.IPV4, 0));
-    }
-  }
-
-  private static IptablesPlan nat(IpFamily family, Change... changes) {
-    List<PlanStep> steps =
-        Stream.of(changes).map(change -> new PlanStep(change, Cause.Common.EXTRA)).toList();
-    return new IptablesPlan(
-        family, List.of(new TablePlan(Table.NAT, List.of(), steps)), new TreeSet<>());
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void rulesOfAnyKindAreReadAsIptablesSavesThem(IpFamily family) {
-    try (NetlinkNode node = new NetlinkNode(family)) {
-      node.node().namespace().run("ipset", "create", "FIRST", "hash:ip").orFail();
-      String inet = family == IpFamily.IPV4 ? "inet" : "inet6";
-      node.node()
-          .namespace()
-          .run("ipset", "create", "THEIRS", "hash:ip,port", "family", inet)
-          .orFail();
-      node.load(
-          """
-          *filter
-          :FORWARD DROP [0:0]
-          :THEIRS - [0:0]
-          -A INPUT -p tcp -m multiport --dports 1,2:5 -j THEIRS
-          -A INPUT -m limit --limit 3/min -j LOG --log-prefix "a \\"quoted\\" word "
-          -A INPUT -p tcp -m tcp --sport 80:90 --tcp-flags SYN,ACK SYN -g THEIRS
-          -A FORWARD -m set --match-set THEIRS dst,src -j ACCEPT
-          -A THEIRS -m conntrack --ctstate NEW --ctproto 6 -m mark --mark 0x1/0x1 -j RETURN
-          COMMIT
-          *nat
-          -A POSTROUTING -p udp -j MASQUERADE --to-ports 1000-2000
-          -A POSTROUTING -m recent --update --seconds 5 --name x -j RETURN
-          COMMIT
-          *raw
-          -A PREROUTING -j NOTRACK
-          COMMIT
-          """);
-      new Applier(node.filter()).apply(SampleServices.of(family, 3, 2));
-      Ruleset expected = node.node().filter().read();
-      assertEquals(expected, node.filter().read());
-      assertTrue(
-          expected.table(Table.FILTER).chain("FORWARD").orElseThrow().rules().stream()
-              .flatMap(rule -> rule.matches().stream())
-              .anyMatch(SetMatch.class::isInstance));
     }
   }
 
@@ -129,6 +84,25 @@ final class NftPacketFilterTest {
           IptablesPlanner.plan(node.filter().read(), SampleServices.of(IpFamily.IPV4, 2_999, 3));
       node.filter().apply(less, (done, all) -> told.add(done - all));
       assertEquals(List.of(0), told, "a small change is one transaction");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void veryManyChainsAreReadAsIptablesSavesThem(IpFamily family) {
+    try (NetlinkNode node = new NetlinkNode(family)) {
+      CountedSockets sockets = new CountedSockets(node.opener());
+      NftPacketFilter filter =
+          new NftPacketFilter(family, sockets, node.node().runner(), new OwnCommits());
+      CompiledRuleset desired = SampleServices.of(family, 700, 3);
+      assertTrue(new Applier(filter).apply(desired).remaining().isEmpty());
+      Ruleset read = filter.read();
+      assertEquals(node.node().filter().read(), read);
+      assertTrue(read.table(Table.NAT).chains().size() > 2_800);
+      assertEquals(1, sockets.stillOpen(), "those of other processors are closed");
+      assertTrue(sockets.opened() > ForkJoinPool.getCommonPoolParallelism());
+      filter.close();
+      assertEquals(0, sockets.stillOpen());
     }
   }
 
@@ -165,74 +139,6 @@ final class NftPacketFilterTest {
   }
 
   @Test
-  void foreignRulesInOurChainsAreDeleted() {
-    try (NetlinkNode node = new NetlinkNode(IpFamily.IPV4)) {
-      CompiledRuleset desired = SampleServices.of(IpFamily.IPV4, 2, 2);
-      new Applier(node.filter()).apply(desired);
-      Ruleset clean = node.filter().read();
-      node.load(
-          """
-          *nat
-          -I KUBE-SERVICES 2 -p tcp -m multiport --dports 1,2:5 -j RETURN
-          -A KUBE-SERVICES -m limit --limit 3/min -j LOG --log-prefix "a b "
-          COMMIT
-          """);
-      assertEquals(
-          2,
-          new Applier(node.filter())
-              .apply(desired)
-              .plan()
-              .tables()
-              .get(0)
-              .steps()
-              .filter(step -> step.change() instanceof Change.DeleteRule)
-              .count());
-      assertEquals(clean, node.filter().read());
-    }
-  }
-
-  @Test
-  void rulesOfKindsThatNetlinkDoesNotKnowGoByIptables() {
-    try (NetlinkNode node = new NetlinkNode(IpFamily.IPV4)) {
-      Rule limited = Rule.of(Verdict.RETURN, new OtherMatch("limit", List.of("--limit", "3/min")));
-      node.filter()
-          .apply(
-              nat(
-                  IpFamily.IPV4,
-                  new Change.CreateOrFlush("THEIRS"),
-                  new Change.Append("THEIRS", Rule.of(Verdict.ACCEPT)),
-                  new Change.Insert("THEIRS", 1, limited)));
-      assertEquals(
-          List.of(limited, Rule.of(Verdict.ACCEPT)),
-          node.filter().read().table(Table.NAT).chain("THEIRS").orElseThrow().rules());
-      node.filter().apply(nat(IpFamily.IPV4, new Change.DeleteRule("THEIRS", limited)));
-      assertEquals(
-          List.of(Rule.of(Verdict.ACCEPT)),
-          node.filter().read().table(Table.NAT).chain("THEIRS").orElseThrow().rules());
-    }
-  }
-
-  @Test
-  void rulesNameSetsThatComeAndGo() {
-    try (NetlinkNode node = new NetlinkNode(IpFamily.IPV4)) {
-      Rule rule =
-          Rule.of(Verdict.RETURN, new SetMatch(false, "OURS", List.of(PacketSide.DESTINATION)));
-      IptablesPlan plan =
-          nat(IpFamily.IPV4, new Change.CreateOrFlush("KUBE-A"), new Change.Append("KUBE-A", rule));
-      PacketFilterException e =
-          assertThrows(PacketFilterException.class, () -> node.filter().apply(plan));
-      assertEquals(Kind.REFUSED, e.kind());
-      node.node().namespace().run("ipset", "create", "OTHERS", "hash:ip").orFail();
-      node.node().namespace().run("ipset", "create", "OURS", "hash:ip").orFail();
-      node.filter().apply(plan);
-      assertTrue(node.saved().contains("-A KUBE-A -m set --match-set OURS dst -j RETURN"));
-      assertEquals(
-          List.of(rule),
-          node.filter().read().table(Table.NAT).chain("KUBE-A").orElseThrow().rules());
-    }
-  }
-
-  @Test
   void whatIptablesCannotExpressIsUnavailable() {
     try (NetlinkNode node = new NetlinkNode(IpFamily.IPV4)) {
       node.node().namespace().run("nft", "add table ip nat; add chain ip nat OTHER").orFail();
@@ -254,16 +160,6 @@ final class NftPacketFilterTest {
     try (NetlinkNode node = new NetlinkNode(IpFamily.IPV4)) {
       node.node().namespace().run("nft", "add table ip nat; " + chain).orFail();
       assertEquals(node.node().filter().read(), node.filter().read());
-    }
-  }
-
-  @Test
-  void thePolicyOfAChainThatIsThereStays() {
-    try (NetlinkNode node = new NetlinkNode(IpFamily.IPV4)) {
-      node.load("*filter\n:FORWARD DROP [0:0]\nCOMMIT\n");
-      new Applier(node.filter()).apply(SampleServices.of(IpFamily.IPV4, 2, 0));
-      assertTrue(node.saved().contains(":FORWARD DROP"));
-      assertTrue(node.saved().contains(":INPUT ACCEPT"));
     }
   }
 

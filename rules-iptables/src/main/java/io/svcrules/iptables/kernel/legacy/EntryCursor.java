@@ -9,8 +9,8 @@ import io.svcrules.netlink.OptionMemory;
  * <p>Throws {@link IncompatibleLayoutException} for entries that no kernel gives.
  */
 final class EntryCursor {
-  /** The longest entry, whose length has 16 bits, several times. */
-  private static final int WINDOW = 512 * 1024;
+  /** Twice the longest entry, whose length has 16 bits; stays in the cache of a processor. */
+  private static final int WINDOW = 128 * 1024;
 
   private final OptionMemory memory;
   private final int base;
@@ -122,6 +122,21 @@ final class EntryCursor {
     int name = at() + targetOffset + EntryParts.NAME;
     return window[name] == 'E'
         && EntryParts.name(window, name - EntryParts.NAME).equals(EntryParts.ERROR);
+  }
+
+  /** Whether it begins a chain of that name, which has seven bits a character. */
+  boolean begins(String chain) {
+    int name = at() + targetOffset + EntryParts.HEADER;
+    int length = chain.length();
+    if (length >= EntryParts.ERROR_SIZE - EntryParts.HEADER || window[name + length] != 0) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (window[name + i] != chain.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The name of the chain that it begins. */

@@ -3,7 +3,6 @@ package io.svcrules.iptables.kernel.legacy;
 
 import io.svcrules.iptables.ChainPolicy;
 import io.svcrules.iptables.Goto;
-import io.svcrules.iptables.Jump;
 import io.svcrules.iptables.Match;
 import io.svcrules.iptables.NoTarget;
 import io.svcrules.iptables.ProtocolMatch;
@@ -16,7 +15,6 @@ import io.svcrules.iptables.kernel.nft.XtCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /** Rules, and the beginnings and ends of chains, to entries as iptables-legacy writes them. */
 final class EntryEncoder {
@@ -28,8 +26,7 @@ final class EntryEncoder {
   private final PartWriter parts;
   private final byte[] blank;
 
-  /** Room for the longest entry, and for what is found to be too long only when it is written. */
-  private final byte[] scratch = new byte[2 * 0x10000];
+  private byte[] scratch = new byte[0];
 
   EntryEncoder(EntryLayout layout, XtCodec codec) {
     this.layout = layout;
@@ -164,19 +161,15 @@ final class EntryEncoder {
   /**
    * Whether an entry is what would be written for a rule, but for what only the kernel writes.
    *
-   * @param jumps gives the jump to the chain whose first entry stands at a place
+   * @param called the chain to which it jumps; null if it jumps to none
    */
-  boolean isEncoded(Rule rule, EntryCursor entry, IntFunction<Jump> jumps) {
-    String called = rule.target().calledChain().orElse(null);
-    int verdict = entry.isStandard() ? entry.verdict() : -1;
-    boolean jumpsThere =
-        called == null || (verdict >= 0 && jumps.apply(verdict).chain().equals(called));
-    return jumpsThere && isWritten(rule, entry, verdict);
-  }
-
-  private boolean isWritten(Rule rule, EntryCursor entry, int called) {
+  boolean isEncoded(Rule rule, EntryCursor entry, String called) {
+    String calls = rule.target().calledChain().orElse(null);
+    if (calls != null && !calls.equals(called)) {
+      return false;
+    }
     try {
-      int size = encode(rule, entry.offset(), called, scratch, 0);
+      int size = encode(rule, entry.offset(), calls == null ? 0 : entry.verdict(), scratch(), 0);
       int at = entry.at();
       int own = layout.kernelsOwn();
       int parts = layout.size();
@@ -187,6 +180,14 @@ final class EntryEncoder {
       // A set that it names is gone.
       return false;
     }
+  }
+
+  /** Room for the longest entry, and for what is found to be too long only when it is written. */
+  private byte[] scratch() {
+    if (scratch.length == 0) {
+      scratch = new byte[2 * 0x10000];
+    }
+    return scratch;
   }
 
   /** Writes the entry that begins a chain; gives how many bytes that is. */

@@ -52,7 +52,10 @@ record HeldTable(
     return chain;
   }
 
-  /** Gives the jump to the chain whose first entry stands at a place, always the same one. */
+  /**
+   * Gives the jump to the chain whose first entry stands at a place; hardly ever two for the same
+   * chain, and then only to two threads.
+   */
   IntFunction<Jump> jumpsByPlace() {
     Jump[] jumps = new Jump[chains.size()];
     return place -> {

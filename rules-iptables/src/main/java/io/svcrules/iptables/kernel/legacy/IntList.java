@@ -15,6 +15,15 @@ final class IntList {
     numbers[size++] = number;
   }
 
+  void addAll(IntList others) {
+    int together = size + others.size;
+    if (together > numbers.length) {
+      numbers = Arrays.copyOf(numbers, Math.max(together, 2 * size));
+    }
+    System.arraycopy(others.numbers, 0, numbers, size, others.size);
+    size = together;
+  }
+
   int get(int index) {
     return numbers[index];
   }

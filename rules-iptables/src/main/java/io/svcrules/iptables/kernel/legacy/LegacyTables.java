@@ -9,13 +9,13 @@ import io.svcrules.iptables.TableRules;
 import io.svcrules.iptables.kernel.nft.KernelSets;
 import io.svcrules.iptables.kernel.nft.UnsupportedRuleException;
 import io.svcrules.model.IpFamily;
+import io.svcrules.model.batch.Batches;
 import io.svcrules.netlink.Errno;
 import io.svcrules.netlink.NetlinkSocketException;
 import io.svcrules.netlink.OptionMemory;
 import io.svcrules.netlink.OptionSocket;
 import io.svcrules.netlink.OptionSocketOpener;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -30,6 +30,9 @@ public final class LegacyTables {
   /** How often is tried again because somebody else was faster. */
   private static final int ATTEMPTS = 20;
 
+  /** Changes that are measured in a millisecond. */
+  private static final int BATCH = 20_000;
+
   /** What a kernel says that lacks a table, a match, a target, or a revision of one. */
   private static final Set<Integer> LACKING =
       Set.of(Errno.ENOENT.number(), Errno.ENOPROTOOPT.number());
@@ -38,7 +41,6 @@ public final class LegacyTables {
   private final OptionSocketOpener opener;
   private final KernelSets sets;
   private final ForeignEntries foreign;
-  private final RuleCodec codec;
   private final WrittenRules written = new WrittenRules();
 
   /**
@@ -54,13 +56,17 @@ public final class LegacyTables {
     this.opener = opener;
     this.sets = sets;
     this.foreign = foreign;
-    this.codec = RuleCodec.of(family, sets);
+  }
+
+  /** A codec for one thread. */
+  private RuleCodec codec() {
+    return RuleCodec.of(layout.family(), sets);
   }
 
   /** All rules of a table, which the kernel makes if there is none yet. */
   public TableRules read(Table table) {
     sets.forget();
-    Map<String, List<Rule>> likely = written.take(table);
+    LikelyChains likely = written.take(table);
     try (OptionSocket socket = opener.open()) {
       TableSocket tables = new TableSocket(socket, layout);
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -73,12 +79,11 @@ public final class LegacyTables {
     throw changing(table);
   }
 
-  private Optional<TableRules> tryRead(
-      TableSocket tables, Table table, Map<String, List<Rule>> likely) {
+  private Optional<TableRules> tryRead(TableSocket tables, Table table, LikelyChains likely) {
     TableInfo info = info(tables, table);
     try (OptionMemory memory = tables.socket().allocate(TableSocket.BASE + info.size())) {
-      HeldTable held = tables.read(table, info, memory);
-      return new TableDecoder(table, held, codec, likely, foreign).decode();
+      HeldTable held = tables.read(table, info, memory, likely);
+      return new TableDecoder(table, held, this::codec, likely, foreign).decode();
     } catch (NetlinkSocketException e) {
       if (isOutrun(e)) {
         return Optional.empty();
@@ -131,6 +136,13 @@ public final class LegacyTables {
   /** How many bytes each change adds to the table. */
   private IntList sizes(List<Change> changes) {
     IntList sizes = new IntList();
+    Batches.map(changes, BATCH, this::sizesOf).forEach(sizes::addAll);
+    return sizes;
+  }
+
+  private IntList sizesOf(List<Change> changes) {
+    EntryEncoder encoder = codec().encoder();
+    IntList sizes = new IntList();
     for (Change change : changes) {
       Rule added = null;
       if (change instanceof Change.Append append) {
@@ -142,7 +154,7 @@ public final class LegacyTables {
       }
       boolean chain = change instanceof Change.CreateOrFlush || change instanceof Change.Create;
       int bare = chain ? layout.headSize() + layout.standardSize() : 0;
-      sizes.add(added == null ? bare : codec.encoder().size(added));
+      sizes.add(added == null ? bare : encoder.size(added));
     }
     return sizes;
   }
@@ -158,9 +170,9 @@ public final class LegacyTables {
       if (held == null) {
         return false;
       }
-      TableEdit edit = new TableEdit(held, codec.decoder());
+      TableEdit edit = new TableEdit(held, codec().decoder());
       edit.apply(changes.changes(), sizes);
-      TableWriter writer = new TableWriter(edit, codec.encoder());
+      TableWriter writer = new TableWriter(edit, this::codec);
       TableInfo after = writer.write();
       if (!replace(tables, table, before, after, memory, counters)) {
         return false;
@@ -178,7 +190,7 @@ public final class LegacyTables {
   private static HeldTable read(
       TableSocket tables, Table table, TableInfo before, OptionMemory memory) {
     try {
-      return tables.read(table, before, memory);
+      return tables.read(table, before, memory, LikelyChains.NONE);
     } catch (NetlinkSocketException e) {
       if (isOutrun(e)) {
         return null;

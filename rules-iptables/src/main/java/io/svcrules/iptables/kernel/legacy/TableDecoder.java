@@ -6,44 +6,47 @@ import io.svcrules.iptables.Jump;
 import io.svcrules.iptables.Rule;
 import io.svcrules.iptables.Table;
 import io.svcrules.iptables.TableRules;
+import io.svcrules.model.batch.Batches;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
- * All rules of a table. Rules that are not known here are taken from what iptables prints, if that
- * is of the same table.
+ * All rules of a table, by all processors. Rules that are not known here are taken from what
+ * iptables prints, if that is of the same table.
  */
 final class TableDecoder {
+  /** Chains whose rules are read in some milliseconds. */
+  private static final int BATCH = 4000;
+
   private final Table name;
   private final HeldTable table;
-  private final RuleCodec codec;
-  private final Map<String, List<Rule>> written;
+  private final Supplier<RuleCodec> codecs;
+  private final LikelyChains likely;
   private final ForeignEntries foreign;
-  private final EntryCursor entry;
   private final IntFunction<Jump> jumps;
   private TableRules spelled;
 
   /**
    * A decoder of one table.
    *
-   * @param written what may stand in some of its chains
+   * @param codecs makes a codec for each thread
+   * @param likely chains that may be there
    */
   TableDecoder(
       Table name,
       HeldTable table,
-      RuleCodec codec,
-      Map<String, List<Rule>> written,
+      Supplier<RuleCodec> codecs,
+      LikelyChains likely,
       ForeignEntries foreign) {
     this.name = name;
     this.table = table;
-    this.codec = codec;
-    this.written = written;
+    this.codecs = codecs;
+    this.likely = likely;
     this.foreign = foreign;
-    this.entry = table.cursor();
     this.jumps = table.jumpsByPlace();
   }
 
@@ -53,27 +56,44 @@ final class TableDecoder {
    * @throws IncompatibleLayoutException if they cannot be understood
    */
   Optional<TableRules> decode() {
-    List<Chain> chains = new ArrayList<>(table.chains().size());
-    for (HeldChain chain : table.chains()) {
-      Rule[] rules = rules(chain);
-      if (Arrays.asList(rules).contains(null) && !complete(chain.name(), rules)) {
-        return Optional.empty();
+    int size = table.chains().size();
+    List<Integer> batches = IntStream.rangeClosed(0, size / BATCH).boxed().toList();
+    List<Chain> chains = new ArrayList<>(size);
+    Batches.map(batches, 1, one -> decode(one.get(0) * BATCH)).forEach(chains::addAll);
+    for (int i = 0; i < size; i++) {
+      if (chains.get(i) == null) {
+        Optional<Chain> completed = complete(table.chains().get(i));
+        if (completed.isEmpty()) {
+          return Optional.empty();
+        }
+        chains.set(i, completed.get());
       }
-      chains.add(new Chain(chain.name(), chain.policy(), List.of(rules)));
     }
     return Optional.of(TableRules.ofDistinct(name, chains));
   }
 
-  /** The rules of a chain, null where one is not known. */
-  private Rule[] rules(HeldChain chain) {
-    Rule[] rules = new Rule[chain.rules()];
-    List<Rule> likely = written.getOrDefault(chain.name(), List.of());
-    entry.seek(chain.first(), chain.foot());
-    for (int i = 0; i < rules.length && entry.next(); i++) {
-      boolean same = i < likely.size() && codec.encoder().isEncoded(likely.get(i), entry, jumps);
-      rules[i] = same ? likely.get(i) : codec.decoder().decode(entry, jumps);
+  private ChainDecoder decoder() {
+    return new ChainDecoder(table, codecs.get(), jumps);
+  }
+
+  /** The chains from a number on, null where something is not known. */
+  private List<Chain> decode(int from) {
+    ChainDecoder decoder = decoder();
+    int end = Math.min(table.chains().size(), from + BATCH);
+    List<Chain> decoded = new ArrayList<>(end - from);
+    for (int i = from; i < end; i++) {
+      HeldChain chain = table.chains().get(i);
+      decoded.add(decoder.decode(chain, likely.at(i, chain.name())));
     }
-    return rules;
+    return decoded;
+  }
+
+  /** Fills in what is not known; empty if what is known is not the same. */
+  private Optional<Chain> complete(HeldChain chain) {
+    Rule[] rules = decoder().rules(chain);
+    return complete(chain.name(), rules)
+        ? Optional.of(new Chain(chain.name(), chain.policy(), List.of(rules)))
+        : Optional.empty();
   }
 
   /** Fills in what is not known; false if what is known is not the same. */

@@ -9,6 +9,7 @@ import io.svcrules.iptables.Rule;
 import io.svcrules.iptables.kernel.nft.ChainNaming;
 import io.svcrules.iptables.kernel.nft.UnsupportedRuleException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class TableEdit implements ChangeReceiver {
   private final Map<String, EditedChain> byName;
   private boolean counted;
   private IntList sizes;
+  private EditedChain recent;
   private int place;
 
   TableEdit(HeldTable table, EntryDecoder decoder) {
@@ -65,21 +67,27 @@ final class TableEdit implements ChangeReceiver {
   /** The chains in the order of the table; new ones where iptables puts them, by their names. */
   List<EditedChain> chains() {
     created.removeIf(chain -> byName.get(chain.name) != chain);
-    created.sort(new ByName());
-    List<EditedChain> order = new ArrayList<>(before.size() + created.size());
+    List<EditedChain> added = sorted(created);
+    List<EditedChain> order = new ArrayList<>(before.size() + added.size());
     int next = 0;
     for (EditedChain chain : before) {
       while (!chain.isBuiltIn()
-          && next < created.size()
-          && created.get(next).name.compareTo(chain.name) < 0) {
-        order.add(created.get(next++));
+          && next < added.size()
+          && added.get(next).name.compareTo(chain.name) < 0) {
+        order.add(added.get(next++));
       }
       if (byName.get(chain.name) == chain) {
         order.add(chain);
       }
     }
-    order.addAll(created.subList(next, created.size()));
+    order.addAll(added.subList(next, added.size()));
     return order;
+  }
+
+  private static List<EditedChain> sorted(List<EditedChain> chains) {
+    EditedChain[] sorted = chains.toArray(new EditedChain[0]);
+    Arrays.parallelSort(sorted, new ByName());
+    return Arrays.asList(sorted);
   }
 
   private RefusedEditException refused(Reason reason, String chain) {
@@ -88,10 +96,12 @@ final class TableEdit implements ChangeReceiver {
   }
 
   private EditedChain existing(String chain) {
-    EditedChain found = byName.get(chain);
+    // Changes of one chain come one behind the other.
+    EditedChain found = recent != null && recent.name.equals(chain) ? recent : byName.get(chain);
     if (found == null) {
       throw refused(Reason.CHAIN_MISSING, chain);
     }
+    recent = found;
     return found;
   }
 
@@ -154,6 +164,7 @@ final class TableEdit implements ChangeReceiver {
       throw refused(Reason.CHAIN_REFERENCED, chain);
     }
     byName.remove(chain);
+    recent = null;
   }
 
   @Override

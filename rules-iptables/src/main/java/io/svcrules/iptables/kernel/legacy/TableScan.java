@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.iptables.kernel.legacy;
 
+import io.svcrules.iptables.Chain;
 import io.svcrules.iptables.ChainPolicy;
 import io.svcrules.netlink.OptionMemory;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 final class TableScan {
   private final EntryCursor entry;
   private final TableInfo info;
+  private final LikelyChains likely;
   private final List<HeldChain> chains = new ArrayList<>();
   private final IntList starts = new IntList();
   private final IntList jumps = new IntList();
@@ -25,18 +27,21 @@ final class TableScan {
   private int last;
   private int lastVerdict;
 
-  private TableScan(EntryCursor entry, TableInfo info) {
+  private TableScan(EntryCursor entry, TableInfo info, LikelyChains likely) {
     this.entry = entry;
     this.info = info;
+    this.likely = likely;
   }
 
   /**
    * The table that stands in the memory.
    *
+   * @param likely chains whose names need not be made again
    * @throws IncompatibleLayoutException if it is laid out in an unknown way
    */
-  static HeldTable scan(OptionMemory memory, int base, TableInfo info, EntryLayout layout) {
-    TableScan scan = new TableScan(new EntryCursor(memory, base, layout), info);
+  static HeldTable scan(
+      OptionMemory memory, int base, TableInfo info, EntryLayout layout, LikelyChains likely) {
+    TableScan scan = new TableScan(new EntryCursor(memory, base, layout), info, likely);
     scan.run();
     HeldTable table =
         new HeldTable(
@@ -66,7 +71,7 @@ final class TableScan {
       String hooked = head || name != null ? null : info.builtInChain(entry.offset());
       if (head || hooked != null) {
         finishUser();
-        start(head ? entry.chain() : hooked, head);
+        start(head ? name() : hooked, head);
       }
       if (name == null) {
         throw new IncompatibleLayoutException("an entry of no chain at " + entry.offset());
@@ -84,10 +89,21 @@ final class TableScan {
     starts.removeLast();
   }
 
-  private void start(String chain, boolean head) {
-    if (!chain.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new IncompatibleLayoutException("a chain with an unreadable name");
+  private String name() {
+    Chain guess = likely.at(chains.size());
+    if (guess != null && entry.begins(guess.name())) {
+      return guess.name();
     }
+    String read = entry.chain();
+    for (int i = 0; i < read.length(); i++) {
+      if (read.charAt(i) <= ' ' || read.charAt(i) >= 0x7f) {
+        throw new IncompatibleLayoutException("a chain with an unreadable name");
+      }
+    }
+    return read;
+  }
+
+  private void start(String chain, boolean head) {
     name = chain;
     builtIn = !head;
     begin = entry.offset();

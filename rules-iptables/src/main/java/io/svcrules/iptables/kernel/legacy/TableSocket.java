@@ -52,14 +52,15 @@ record TableSocket(OptionSocket socket, EntryLayout layout) {
    * Reads the entries of a table to {@link #BASE} of a memory of zeros.
    *
    * @param info what the kernel said of it; if that is no longer so, it refuses with EAGAIN
+   * @param likely chains that may be there
    */
-  HeldTable read(Table table, TableInfo info, OptionMemory memory) {
+  HeldTable read(Table table, TableInfo info, OptionMemory memory, LikelyChains likely) {
     byte[] head = named(table, XtablesUapi.SIZEOF_IPT_GET_ENTRIES);
     HostOrder.putU32(head, XtablesUapi.XT_TABLE_MAXNAMELEN, info.size());
     int at = BASE - head.length;
     memory.put(at, head, 0, head.length);
     socket.get(XtablesUapi.IPT_SO_GET_ENTRIES, memory, at, head.length + info.size());
-    return TableScan.scan(memory, BASE, info, layout);
+    return TableScan.scan(memory, BASE, info, layout, likely);
   }
 
   /**

@@ -1,29 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.iptables.kernel.legacy;
 
+import io.svcrules.model.batch.Batches;
 import io.svcrules.netlink.OptionMemory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Makes of a table in memory what an edit says, in its place: what stays is moved to where it will
  * stand, jumps are led to where their chains will stand, what is new is written between.
  */
 final class TableWriter {
+  /** Chains whose rules are written in some milliseconds. */
+  private static final int BATCH = 4000;
+
   private final TableEdit edit;
   private final HeldTable table;
-  private final EntryEncoder encoder;
+  private final Supplier<RuleCodec> codecs;
   private final EntryLayout layout;
   private final List<EditedChain> chains;
   private final Segments segments = new Segments();
   private int place;
   private int index;
 
-  TableWriter(TableEdit edit, EntryEncoder encoder) {
+  /**
+   * A writer.
+   *
+   * @param codecs makes a codec for each thread
+   */
+  TableWriter(TableEdit edit, Supplier<RuleCodec> codecs) {
     this.edit = edit;
     this.table = edit.table();
-    this.encoder = encoder;
-    this.layout = encoder.layout();
+    this.codecs = codecs;
+    this.layout = table.layout();
     this.chains = edit.chains();
   }
 
@@ -38,10 +48,27 @@ final class TableWriter {
     TableInfo info = info();
     segments.move(table.memory(), table.base());
     chains.forEach(this::lead);
-    EntryWriter out = new EntryWriter(table.memory(), table.base());
-    chains.forEach(chain -> fill(chain, out));
-    out.flush();
+    fill();
     return info;
+  }
+
+  /** Writes what is new; nothing of that stands where a processor writes for another one. */
+  private void fill() {
+    List<EditedChain> changed = new ArrayList<>();
+    for (EditedChain chain : chains) {
+      if (!chain.isUntouched()) {
+        changed.add(chain);
+      }
+    }
+    Batches.map(
+        changed,
+        BATCH,
+        batch -> {
+          ChainWriter writer = new ChainWriter(codecs.get().encoder(), table);
+          batch.forEach(writer::write);
+          writer.flush();
+          return batch.size();
+        });
   }
 
   /** The chains in their order. */
@@ -123,6 +150,9 @@ final class TableWriter {
       leadUntouched(chain);
       return;
     }
+    if (chain.held == null) {
+      return;
+    }
     int at = chain.first;
     for (EditedRule rule : chain.rules) {
       if (rule.verdict != 0) {
@@ -153,29 +183,5 @@ final class TableWriter {
   private void putVerdict(int at, int verdict) {
     OptionMemory memory = table.memory();
     memory.putU32(table.base() + at, verdict);
-  }
-
-  /** Writes what is new of a chain. */
-  private void fill(EditedChain chain, EntryWriter out) {
-    if (chain.isUntouched()) {
-      return;
-    }
-    if (chain.held == null) {
-      encoder.head(chain.name, out.bytes(), out.room(chain.begin, layout.headSize()));
-    }
-    int at = chain.first;
-    for (EditedRule rule : chain.rules) {
-      if (rule.isNew()) {
-        int called = rule.calls == null ? 0 : rule.calls.first;
-        int room = out.room(at, rule.size);
-        if (encoder.encode(rule.rule, at, called, out.bytes(), room) != rule.size) {
-          throw new IllegalStateException("not as long as it was said to be: " + rule.rule);
-        }
-      }
-      at += rule.size;
-    }
-    if (chain.held == null) {
-      encoder.foot(out.bytes(), out.room(chain.foot, layout.standardSize()));
-    }
   }
 }

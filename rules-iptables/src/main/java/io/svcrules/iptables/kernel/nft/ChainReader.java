@@ -23,6 +23,11 @@ import java.util.List;
 record ChainReader(
     NftablesClient client, NftFamily family, NftRuleDecoder decoder, ForeignRules foreign) {
 
+  /** A reader of the same rules by another client, for another thread. */
+  ChainReader with(NftablesClient other) {
+    return new ChainReader(other, family, decoder, foreign);
+  }
+
   /** The rules of a chain in their order; none if it does not exist. */
   List<HandledRule> rules(Table table, String chain) {
     List<NftRule> rules = client.rules(family, table.lowerCase(), chain);

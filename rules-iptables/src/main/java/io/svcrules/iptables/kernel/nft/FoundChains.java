@@ -5,38 +5,47 @@ import io.svcrules.iptables.ChainPolicy;
 import io.svcrules.iptables.Table;
 import io.svcrules.netlink.netfilter.NetfilterUapi;
 import io.svcrules.netlink.nftables.NftChain;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The chains of one table that have been read. */
 final class FoundChains {
   private final Table table;
-  private final ChainReader reader;
+  private final ChainReaders readers;
   private final Map<String, NftChainRules> chains = new HashMap<>();
-  private final Deque<String> called = new ArrayDeque<>();
+  private Set<String> called = new LinkedHashSet<>();
 
-  FoundChains(Table table, ChainReader reader) {
+  FoundChains(Table table, ChainReaders readers) {
     this.table = table;
-    this.reader = reader;
+    this.readers = readers;
   }
 
   int size() {
     return chains.size();
   }
 
-  /** Reads the built-in chains, those that their rules jump to, and so on. */
+  /** Reads the built-in chains, those that their rules jump to, and so on, level by level. */
   void addReachable() {
+    ChainReader reader = readers.first();
     for (String name : table.builtInChains()) {
       reader.client().chain(reader.family(), table.lowerCase(), name).ifPresent(this::add);
     }
     while (!called.isEmpty()) {
-      read(called.pop(), ChainPolicy.NONE);
+      Set<String> level = called;
+      called = new LinkedHashSet<>();
+      List<String> names = List.copyOf(level);
+      List<List<HandledRule>> rules = readers.rules(table, names);
+      for (int i = 0; i < names.size(); i++) {
+        put(names.get(i), ChainPolicy.NONE, rules.get(i));
+      }
+      // Some stand behind the first jump to them.
+      called.removeAll(level);
     }
   }
 
@@ -47,19 +56,17 @@ final class FoundChains {
    */
   void add(NftChain chain) {
     BaseChains.check(table, chain);
-    read(chain.name(), policy(chain));
+    if (!chains.containsKey(chain.name())) {
+      put(chain.name(), policy(chain), readers.first().rules(table, chain.name()));
+    }
   }
 
-  private void read(String name, ChainPolicy policy) {
-    if (chains.containsKey(name)) {
-      return;
-    }
-    List<HandledRule> rules = reader.rules(table, name);
+  private void put(String name, ChainPolicy policy, List<HandledRule> rules) {
     chains.put(name, new NftChainRules(name, policy, rules));
     for (HandledRule rule : rules) {
       Optional<String> target = rule.rule().target().calledChain();
       if (target.isPresent() && !chains.containsKey(target.get())) {
-        called.push(target.get());
+        called.add(target.get());
       }
     }
   }

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 
 /**
  * The sets of the kernel. It is asked when the first rule comes that names one, and not before:
- * asking would load ipset.
+ * asking would load ipset. Safe for use by several threads.
  */
 public final class KernelSets implements SetIndexes {
   private final IpsetClient client;
@@ -21,7 +21,7 @@ public final class KernelSets implements SetIndexes {
   }
 
   /** Asks the kernel again when the next rule comes that names a set. */
-  public void forget() {
+  public synchronized void forget() {
     known = null;
   }
 
@@ -35,7 +35,7 @@ public final class KernelSets implements SetIndexes {
     return known().name(index);
   }
 
-  private SetIndexes known() {
+  private synchronized SetIndexes known() {
     if (known == null) {
       known = ask();
     }

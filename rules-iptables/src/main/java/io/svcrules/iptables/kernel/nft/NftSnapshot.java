@@ -56,7 +56,7 @@ public record NftSnapshot(
             }
           }
           found.values().forEach(chain -> chains.add(chain.chain()));
-          rules.add(TableRules.of(table, chains));
+          rules.add(TableRules.ofDistinct(table, chains));
         });
     return Ruleset.of(family, rules);
   }

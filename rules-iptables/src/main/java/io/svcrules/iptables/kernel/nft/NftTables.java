@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The tables of iptables-nft in the kernel, of one family.
@@ -37,19 +38,22 @@ public final class NftTables {
    * @param sets the ipsets that rules may name
    */
   public NftTables(NftablesClient client, IpFamily family, NftEncoding encoding, SetIndexes sets) {
-    this(client, family, encoding, sets, ForeignRules.DECODED);
+    this(client, Optional.empty(), family, encoding, sets, ForeignRules.DECODED);
   }
 
   /**
    * The tables of a family.
    *
    * @param client speaks to the kernel, and stays open
+   * @param clients makes more clients of the same network namespace, for several processors to read
+   *     a large table; without it one reads all
    * @param encoding how new rules are written
-   * @param sets the ipsets that rules may name
-   * @param foreign knows what rules say that are not known here
+   * @param sets the ipsets that rules may name; for use by several threads
+   * @param foreign knows what rules say that are not known here; for use by several threads
    */
   public NftTables(
       NftablesClient client,
+      Optional<Supplier<NftablesClient>> clients,
       IpFamily family,
       NftEncoding encoding,
       SetIndexes sets,
@@ -62,7 +66,7 @@ public final class NftTables {
         };
     this.encoder = new NftRuleEncoder(family, encoding, sets);
     this.chains = new ChainReader(client, this.family, new NftRuleDecoder(family, sets), foreign);
-    this.reader = new SnapshotReader(family, chains);
+    this.reader = new SnapshotReader(family, new ChainReaders(chains, clients));
   }
 
   /** The present generation of the rule set, that of all families. */

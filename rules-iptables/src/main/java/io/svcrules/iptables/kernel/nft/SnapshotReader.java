@@ -18,15 +18,19 @@ import java.util.Optional;
  * with very many chains, and even a dump of only the chains takes time that grows with the square
  * of their number; so chains are found by the jumps to them, and dumped only if some are missing.
  */
-record SnapshotReader(IpFamily family, ChainReader reader) {
+record SnapshotReader(IpFamily family, ChainReaders readers) {
   /** How often reading begins again because somebody changed a rule set meanwhile. */
   private static final int ATTEMPTS = 10;
 
+  private ChainReader reader() {
+    return readers.first();
+  }
+
   NftSnapshot read() {
-    NftGeneration before = reader.client().generation();
+    NftGeneration before = reader().client().generation();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Map<Table, Map<String, NftChainRules>> tables = readTables();
-      NftGeneration after = reader.client().generation();
+      NftGeneration after = reader().client().generation();
       if (after.id() == before.id()) {
         return new NftSnapshot(family, after, tables);
       }
@@ -38,10 +42,10 @@ record SnapshotReader(IpFamily family, ChainReader reader) {
   private Map<Table, Map<String, NftChainRules>> readTables() {
     Map<Table, FoundChains> tables = new EnumMap<>(Table.class);
     boolean complete = true;
-    for (NftTable one : reader.client().tables(reader.family())) {
+    for (NftTable one : reader().client().tables(reader().family())) {
       Optional<Table> table = Table.named(one.name());
       if (table.isPresent()) {
-        FoundChains chains = new FoundChains(table.get(), reader);
+        FoundChains chains = new FoundChains(table.get(), readers);
         chains.addReachable();
         tables.put(table.get(), chains);
         // Sets and other objects count as well; with them all chains are asked for.
@@ -57,7 +61,7 @@ record SnapshotReader(IpFamily family, ChainReader reader) {
   }
 
   private void addAll(Map<Table, FoundChains> tables) {
-    List<NftChain> all = new ArrayList<>(reader.client().chains(reader.family()));
+    List<NftChain> all = new ArrayList<>(reader().client().chains(reader().family()));
     for (NftChain chain : all) {
       FoundChains found = Table.named(chain.table()).map(tables::get).orElse(null);
       if (found != null) {

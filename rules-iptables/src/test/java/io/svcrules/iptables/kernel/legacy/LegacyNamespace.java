@@ -78,7 +78,7 @@ final class LegacyNamespace implements AutoCloseable {
       TableInfo info = asked.info(table);
       byte[] entries = new byte[info.size()];
       try (OptionMemory memory = socket.allocate(TableSocket.BASE + info.size())) {
-        asked.read(table, info, memory);
+        asked.read(table, info, memory, LikelyChains.NONE);
         memory.get(TableSocket.BASE, entries, 0, entries.length);
       }
       return entries;
