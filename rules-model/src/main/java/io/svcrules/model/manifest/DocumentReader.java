@@ -94,8 +94,7 @@ final class DocumentReader {
 
     private void readPieces(CutList list, Optional<TypedKind> type) throws IOException {
       try {
-        Batches.map(list.pieces(), 1, batch -> readPiece(list, batch.get(0), type))
-            .forEach(found::addAll);
+        Batches.map(list.pieces(), piece -> readPiece(list, piece, type)).forEach(found::addAll);
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }

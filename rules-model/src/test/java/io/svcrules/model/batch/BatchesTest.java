@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,16 @@ class BatchesTest {
     Set<Integer> begun = ConcurrentHashMap.newKeySet();
     List<Boolean> first = Batches.map(NUMBERS, 1, batch -> begun.add(batch.get(0)));
     assertEquals(NUMBERS.size(), first.stream().filter(Boolean::booleanValue).count());
+  }
+
+  @Test
+  void whatIsStillLookedForIsTakenInItsOrderByOneThread() {
+    Set<Thread> looking = ConcurrentHashMap.newKeySet();
+    Iterator<Integer> source =
+        NUMBERS.stream().peek(any -> looking.add(Thread.currentThread())).iterator();
+    assertEquals(NUMBERS, Batches.map(source, number -> number));
+    assertEquals(Set.of(Thread.currentThread()), looking);
+    assertEquals(List.of(), Batches.map(Collections.emptyIterator(), number -> number));
   }
 
   @Test
