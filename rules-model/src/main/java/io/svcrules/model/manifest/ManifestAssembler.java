@@ -30,10 +30,10 @@ final class ManifestAssembler {
               ? Integer.compare(one.line(), other.line())
               : Integer.compare(one.column(), other.column());
 
-  private final Map<String, Found<Service>> services = new LinkedHashMap<>();
-  private final Map<String, Found<EndpointSlice>> slices = new LinkedHashMap<>();
-  private final Map<String, Found<Endpoints>> endpoints = new LinkedHashMap<>();
-  private final Map<String, Found<Node>> nodes = new LinkedHashMap<>();
+  private final Map<ObjectName, Found<Service>> services = new LinkedHashMap<>();
+  private final Map<ObjectName, Found<EndpointSlice>> slices = new LinkedHashMap<>();
+  private final Map<ObjectName, Found<Endpoints>> endpoints = new LinkedHashMap<>();
+  private final Map<ObjectName, Found<Node>> nodes = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final SortedMap<String, Integer> skippedKinds = new TreeMap<>();
   private final FieldPlaces remembered;
@@ -55,8 +55,8 @@ final class ManifestAssembler {
   }
 
   private static <T> void addOnce(
-      Map<String, Found<T>> all, Found<T> found, List<Problem> problems) {
-    Found<T> first = all.putIfAbsent(found.label(), found);
+      Map<ObjectName, Found<T>> all, Found<T> found, List<Problem> problems) {
+    Found<T> first = all.putIfAbsent(found.name(), found);
     if (first != null && !first.object().equals(found.object())) {
       problems.add(
           new Problem(
@@ -65,7 +65,7 @@ final class ManifestAssembler {
               found.document(),
               found.line(),
               found.column(),
-              found.label(),
+              found.name().toString(),
               "",
               "the object again with other content",
               "it once: the first at " + first.place() + " is kept"));
@@ -104,7 +104,7 @@ final class ManifestAssembler {
     }
     Stream.of(services, slices, endpoints, nodes)
         .flatMap(all -> all.values().stream())
-        .forEach(found -> places.put(found.label(), ObjectPlace.of(found)));
+        .forEach(found -> places.put(found.name().toString(), ObjectPlace.of(found)));
     return places;
   }
 

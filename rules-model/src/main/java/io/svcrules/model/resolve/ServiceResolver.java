@@ -82,12 +82,25 @@ public final class ServiceResolver {
   /** The slices by the Service they belong to; those that are not kube-proxy's are left out. */
   public static Map<NamespacedName, List<EndpointSlice>> byService(
       Collection<EndpointSlice> slices) {
-    Map<NamespacedName, List<EndpointSlice>> byService = new HashMap<>(slices.size() * 2);
-    for (EndpointSlice slice : slices) {
-      servedBy(slice)
-          .ifPresent(name -> byService.computeIfAbsent(name, n -> new ArrayList<>(1)).add(slice));
+    List<EndpointSlice> all = List.copyOf(slices);
+    List<Optional<NamespacedName>> names = new ArrayList<>(all.size());
+    Batches.map(all, BATCH, ServiceResolver::namesOf).forEach(names::addAll);
+    Map<NamespacedName, List<EndpointSlice>> byService = new HashMap<>(all.size() * 2);
+    for (int i = 0; i < all.size(); i++) {
+      if (names.get(i).isPresent()) {
+        NamespacedName name = names.get(i).get();
+        byService.computeIfAbsent(name, any -> new ArrayList<>(1)).add(all.get(i));
+      }
     }
     return byService;
+  }
+
+  private static List<Optional<NamespacedName>> namesOf(List<EndpointSlice> slices) {
+    List<Optional<NamespacedName>> names = new ArrayList<>(slices.size());
+    for (EndpointSlice slice : slices) {
+      names.add(servedBy(slice));
+    }
+    return names;
   }
 
   /** The Service whose endpoints a slice holds; empty if it has none, or is not kube-proxy's. */
