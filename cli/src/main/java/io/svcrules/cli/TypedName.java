@@ -2,6 +2,8 @@
 package io.svcrules.cli;
 
 import java.util.Optional;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -17,13 +19,20 @@ final class TypedName {
 
   /** A message as the parser words it, with the name of the option that stands among the words. */
   static String message(ParameterException error, String[] args) {
-    if (!(error.getArgSpec() instanceof OptionSpec option)) {
+    if (!(argument(error) instanceof OptionSpec option)) {
       return error.getMessage();
     }
     String told = '\'' + option.longestName() + '\'';
     return find(option, error.getValue(), args)
         .map(name -> error.getMessage().replace(told, '\'' + name + '\''))
         .orElse(error.getMessage());
+  }
+
+  /** What the mistake is about; null if the parser does not say. */
+  private static ArgSpec argument(ParameterException error) {
+    return error instanceof MissingParameterException missing && missing.getMissing().size() == 1
+        ? missing.getMissing().get(0)
+        : error.getArgSpec();
   }
 
   /**
@@ -45,12 +54,12 @@ final class TypedName {
 
   private boolean isIn(String word, String next) {
     boolean apart = value == null ? next == null : value.equals(next);
-    return isAlone(word) && apart || word.equals(name + '=' + value) || hasAttached(word);
+    return (isAlone(word) && apart) || word.equals(name + '=' + value) || hasAttached(word);
   }
 
   /** Letters may share a dash: {@code -Ro} is {@code -R -o}. */
   private boolean isAlone(String word) {
-    return word.equals(name) || isLetter() && isLetters(word) && word.endsWith(letter());
+    return word.equals(name) || (isLetter() && isLetters(word) && word.endsWith(letter()));
   }
 
   private boolean hasAttached(String word) {
