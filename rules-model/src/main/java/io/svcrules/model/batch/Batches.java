@@ -73,6 +73,9 @@ public final class Batches {
         // The other thread needs no more than the time of a batch.
         interrupted = true;
       } catch (ExecutionException e) {
+        if (e.getCause() instanceof Error error) {
+          throw error;
+        }
         throw e.getCause() instanceof RuntimeException known
             ? known
             : new IllegalStateException(e.getCause());

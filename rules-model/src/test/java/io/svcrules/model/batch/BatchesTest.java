@@ -62,6 +62,21 @@ class BatchesTest {
   }
 
   @Test
+  void memoryThatRunsOutInAnotherThreadIsToldAsThat() {
+    OutOfMemoryError told =
+        assertThrows(
+            OutOfMemoryError.class,
+            () ->
+                Batches.map(
+                    NUMBERS,
+                    10,
+                    batch -> {
+                      throw new OutOfMemoryError("as if");
+                    }));
+    assertEquals("as if", told.getMessage());
+  }
+
+  @Test
   void anInterruptIsKeptForTheCaller() {
     Thread.currentThread().interrupt();
     List<Integer> sizes = Batches.map(NUMBERS, 100, List::size);
