@@ -17,7 +17,7 @@ final class UsageErrors implements IParameterExceptionHandler {
 
   @Override
   public int handleParseException(ParameterException error, String[] args) {
-    diagnostics.error(error.getMessage());
+    diagnostics.error(TypedName.message(error, args));
     if (error instanceof UnmatchedArgumentException unmatched
         && !unmatched.getSuggestions().isEmpty()) {
       diagnostics.note("did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");

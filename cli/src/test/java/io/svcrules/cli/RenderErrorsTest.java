@@ -83,6 +83,35 @@ class RenderErrorsTest {
     assertTrue(run.err().contains(words), run.err());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--mode ipvx | --mode",
+        "--mode=ipvx | --mode",
+        "--proxy-mode ipvx | --proxy-mode",
+        "--proxy-mode=ipvx | --proxy-mode",
+        "--proxy-mode=ipvs --mode=ipvx | --mode",
+        "--mode=ipvs --proxy-mode ipvx | --proxy-mode",
+        "-o yaml | -o",
+        "-oyaml | -o",
+        "-o=yaml | -o",
+        "-Royaml | -o",
+        "-Ro yaml | -o",
+        "--output yaml | --output",
+        "-l ( | -l",
+        "--selector=( | --selector",
+        "--node | --node",
+        "--hostname-override | --hostname-override",
+        "--node=a --hostname-override | --hostname-override",
+      })
+  void aMistakeIsToldByTheNameThatWasTyped(String options, String name) {
+    String[] args = ("render -f - " + options).split(" ");
+    CliRun run = CliRun.withInput(Yaml.WEB, args);
+    assertEquals(2, run.status(), run.err());
+    assertTrue(run.errLines().get(0).contains(" option '" + name + "'"), run.err());
+  }
+
   @Test
   void aMissingFileOptionIsTold() {
     CliRun run = CliRun.of("render");

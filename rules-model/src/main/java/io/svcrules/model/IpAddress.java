@@ -76,6 +76,20 @@ public record IpAddress(IpFamily family, long high, long low) implements Compara
     return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
   }
 
+  // Spelled out for the same reason as NamespacedName's.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof IpAddress that
+        && low == that.low
+        && high == that.high
+        && family == that.family;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(high) + Long.hashCode(low);
+  }
+
   /** The canonical spelling. */
   @Override
   public String toString() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.model;
 
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -16,8 +15,8 @@ public record Manifests(List<Service> services, List<EndpointSlice> slices, List
 
   /** Sorts the objects. */
   public Manifests {
-    services = services.stream().sorted(Comparator.comparing(Service::name)).toList();
-    slices = slices.stream().sorted(Comparator.comparing(EndpointSlice::name)).toList();
-    nodes = nodes.stream().sorted(Comparator.comparing(Node::name)).toList();
+    services = Copies.sorted(services, (one, other) -> one.name().compareTo(other.name()));
+    slices = Copies.sorted(slices, (one, other) -> one.name().compareTo(other.name()));
+    nodes = Copies.sorted(nodes, (one, other) -> one.name().compareTo(other.name()));
   }
 }

@@ -24,4 +24,10 @@ public record CidrList(List<Cidr> cidrs) {
   public static CidrList parse(String text) {
     return new CidrList(CommaList.of(text).stream().map(Cidr::parse).toList());
   }
+
+  // Spelled out, as the parser asks for it, and what a record gets for nothing is slow to start.
+  @Override
+  public String toString() {
+    return cidrs.toString();
+  }
 }

@@ -2,6 +2,7 @@
 package io.svcrules.model.batch;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
@@ -30,6 +31,28 @@ public final class Batches {
     for (FutureTask<R> task : tasks.subList(Math.min(1, tasks.size()), tasks.size())) {
       ForkJoinPool.commonPool().execute(task);
     }
+    return results(tasks);
+  }
+
+  /**
+   * What a function makes of each element, in their order. Other threads take the first ones while
+   * this one still looks for the next. Returns when all are done.
+   *
+   * @param source called by this thread only; what it throws is thrown here
+   * @param function called by several threads at once; what it throws is thrown here
+   */
+  public static <E, R> List<R> map(Iterator<E> source, Function<E, R> function) {
+    List<FutureTask<R>> tasks = new ArrayList<>();
+    while (source.hasNext()) {
+      E element = source.next();
+      FutureTask<R> task = new FutureTask<>(() -> function.apply(element));
+      tasks.add(task);
+      ForkJoinPool.commonPool().execute(task);
+    }
+    return results(tasks);
+  }
+
+  private static <R> List<R> results(List<FutureTask<R>> tasks) {
     // Those that another thread has begun are passed over.
     tasks.forEach(FutureTask::run);
     List<R> results = new ArrayList<>(tasks.size());
@@ -50,6 +73,9 @@ public final class Batches {
         // The other thread needs no more than the time of a batch.
         interrupted = true;
       } catch (ExecutionException e) {
+        if (e.getCause() instanceof Error error) {
+          throw error;
+        }
         throw e.getCause() instanceof RuntimeException known
             ? known
             : new IllegalStateException(e.getCause());

@@ -2,7 +2,7 @@
 package io.svcrules.model.manifest;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.Iterator;
 
 /**
  * A long list named {@code items}, cut between its items, so that several processors can read it.
@@ -22,8 +22,8 @@ interface CutList {
   /** The text before the list; what prints lists puts nothing else there than type and metadata. */
   int MAX_HEAD = 64 * 1024;
 
-  /** The items, in their order; at least two pieces. */
-  List<Piece> pieces();
+  /** The items, in their order. Some may still have to be looked for, so only once. */
+  Iterator<Piece> pieces();
 
   /** The line where the list starts. */
   int line();
@@ -37,6 +37,12 @@ interface CutList {
   /** The items of a piece as a list of their own, whose start is the current token. */
   Tokens items(Piece piece) throws IOException;
 
-  /** All that stands behind the list; the current token is the null in its place. */
+  /**
+   * All that stands behind the list, once all pieces are known; the current token is the null in
+   * its place.
+   */
   Tokens tail() throws IOException;
+
+  /** Whether {@code <<} merges mappings. */
+  boolean hasMergeKeys();
 }

@@ -39,7 +39,7 @@ final class DocumentReader {
       } else {
         ManifestValue value = values.read(first, Relevance.ALL);
         if (!(value instanceof ScalarValue scalar && scalar.isNull())) {
-          binder.bind(value, Optional.empty(), "", findings);
+          binder.bind(value, Optional.empty(), FieldPath.ROOT, findings);
         }
       }
     }
@@ -55,7 +55,7 @@ final class DocumentReader {
     PartialType type = new PartialType(Optional.empty());
     Items items = new Items(binder);
     MappingValue root = new ObjectReader(tokens, values).read(type, items);
-    binder.bind(root, Optional.empty(), "", findings);
+    binder.bind(root, Optional.empty(), FieldPath.ROOT, findings);
     if (type.isList()) {
       findings.addAll(items.found.finish(type));
     }
@@ -94,8 +94,7 @@ final class DocumentReader {
 
     private void readPieces(CutList list, Optional<TypedKind> type) throws IOException {
       try {
-        Batches.map(list.pieces(), 1, batch -> readPiece(list, batch.get(0), type))
-            .forEach(found::addAll);
+        Batches.map(list.pieces(), piece -> readPiece(list, piece, type)).forEach(found::addAll);
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
@@ -104,8 +103,7 @@ final class DocumentReader {
     private ItemFindings readPiece(CutList list, Piece piece, Optional<TypedKind> type) {
       ItemFindings part = found.another();
       try (Tokens items = list.items(piece)) {
-        int read =
-            new ItemReader(items, new ValueReader(items), part, type).read(piece.firstItem());
+        int read = new ItemReader(items, values.another(items), part, type).read(piece.firstItem());
         CutException.unless(read == piece.items() && items.next() == null);
         return part;
       } catch (IOException e) {

@@ -57,10 +57,12 @@ final class EndpointSliceBinder {
   }
 
   private static EndpointConditions conditions(Fields conditions) {
-    return new EndpointConditions(
-        conditions.flag("ready").orElse(true),
-        conditions.flag("serving").orElse(true),
-        conditions.flag("terminating").orElse(false));
+    boolean ready = conditions.flag("ready").orElse(true);
+    boolean serving = conditions.flag("serving").orElse(true);
+    boolean terminating = conditions.flag("terminating").orElse(false);
+    return ready && serving && !terminating
+        ? EndpointConditions.READY
+        : new EndpointConditions(ready, serving, terminating);
   }
 
   private static List<String> hintNames(Fields hints, String field) {

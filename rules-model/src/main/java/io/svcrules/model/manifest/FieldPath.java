@@ -12,6 +12,11 @@ record FieldPath(FieldPath parent, String name, int index) {
   /** The object itself. */
   static final FieldPath ROOT = new FieldPath(null, "", 0);
 
+  /** Whether this is the object itself. */
+  boolean isRoot() {
+    return parent == null;
+  }
+
   FieldPath field(String fieldName) {
     return new FieldPath(this, fieldName, 0);
   }

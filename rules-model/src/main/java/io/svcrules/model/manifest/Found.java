@@ -5,7 +5,7 @@ package io.svcrules.model.manifest;
  * An object and where it stands.
  *
  * @param object the object
- * @param label kind and name, such as {@code Service default/web}
+ * @param name what tells it from all others
  * @param source the file's name
  * @param document the document's number
  * @param line the object's line
@@ -15,7 +15,7 @@ package io.svcrules.model.manifest;
  */
 record Found<T>(
     T object,
-    String label,
+    ObjectName name,
     String source,
     int document,
     int line,

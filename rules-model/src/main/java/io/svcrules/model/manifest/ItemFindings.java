@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** What the items of a list, or of a part of it, are. */
 final class ItemFindings {
+  private static final FieldPath ITEMS = FieldPath.ROOT.field(CutList.NAME);
+
   private final ObjectBinder binder;
   private final Findings bound = new Findings();
   private final List<Untyped> untyped = new ArrayList<>(0);
@@ -49,6 +51,6 @@ final class ItemFindings {
   }
 
   private void bind(ManifestValue item, Optional<TypedKind> type, int index) {
-    binder.bind(item, type, CutList.NAME + '[' + index + ']', bound);
+    binder.bind(item, type, ITEMS.element(index), bound);
   }
 }

@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.model.manifest;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * Cuts the list of a JSON text between its items. Of a text without mistakes it knows exactly where
- * they are; one with mistakes has them in its pieces, too.
+ * Cuts the list of a JSON text between its items, piece by piece. Of a text without mistakes it
+ * knows exactly where they are; one with mistakes has them in its pieces, too.
  */
-final class JsonCutter {
+final class JsonCutter implements Iterator<Piece> {
   private static final byte[] ITEMS =
       ('"' + CutList.NAME + '"').getBytes(StandardCharsets.US_ASCII);
 
   private final FileText text;
   private final byte[] bytes;
   private final int size;
-  private final List<Piece> pieces = new ArrayList<>();
   private final JsonPlace place;
   private int at;
   private int firstItem;
   private int pieceLine;
   private int pieceColumn;
+  private boolean closed;
+  // What hasNext() has found; null if it is still to be looked for.
+  private Piece next;
 
   private JsonCutter(FileText text, int size) {
     this.text = text;
@@ -37,7 +38,7 @@ final class JsonCutter {
    * Cuts a text.
    *
    * @param size the least number of bytes of a piece, but for the last one
-   * @return empty if the text is no such list, or has only one piece
+   * @return empty if the text is no such list, or too short to be cut
    */
   static Optional<CutList> cut(FileText text, int size) {
     return new JsonCutter(text, size).cut();
@@ -49,16 +50,9 @@ final class JsonCutter {
     }
     int bracket = at;
     place.readTo(bracket);
-    int line = place.line();
-    int column = place.column();
-    at++;
-    startPiece();
-    if (!cutItems() || pieces.size() < 2 || place.isUnsure()) {
-      return Optional.empty();
-    }
-    JsonFactory factory = JsonTokens.factory(FileLimits.MAX_DEPTH - 1);
-    Piece behind = new Piece(at, bytes.length, place.line(), place.column(), 0, 0);
-    return Optional.of(new JsonList(text, factory, bracket, line, column, pieces, behind));
+    CutList list = new JsonList(text, this, bracket, place.line(), place.column());
+    startPieceAt(bracket + 1);
+    return Optional.of(list);
   }
 
   /** Moves to the bracket behind the name. */
@@ -101,24 +95,40 @@ final class JsonCutter {
     return isAt('[');
   }
 
-  /** Cuts, and moves behind the bracket that closes the list; whether there is one. */
-  private boolean cutItems() {
+  // Line breaks of another kind make places unsure: no need to go on then.
+  @Override
+  public boolean hasNext() {
+    if (next == null && !closed && !place.isUnsure()) {
+      next = find();
+    }
+    return next != null;
+  }
+
+  @Override
+  public Piece next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    Piece found = next;
+    next = null;
+    return found;
+  }
+
+  /** The next piece, up to a comma or the bracket that closes the list; null if there is none. */
+  private Piece find() {
     byte[] all = bytes;
     int depth = 0;
     int items = 0;
-    // In local variables, as this is the one thing that no other processor can help with.
+    // In local variables, as all the other work waits for this.
     for (int i = at; i < all.length; i++) {
       byte c = all[i];
       if (c == '"') {
         i = lastOfString(all, i);
       } else if (depth == 0 && (c == ',' || c == ']')) {
         items++;
-        if (c == ']' || i - at >= size) {
-          cut(i, items);
-          items = 0;
-        }
-        if (c == ']') {
-          return true;
+        closed = c == ']';
+        if (closed || i - at >= size) {
+          return pieceTo(i, items);
         }
       } else if (c > ' ') {
         depth += depth(c);
@@ -126,21 +136,33 @@ final class JsonCutter {
         place.breakAt(i);
       }
     }
-    return false;
+    at = all.length;
+    return null;
   }
 
-  /** Makes a piece up to a comma or bracket, and moves behind that. */
-  private void cut(int end, int items) {
-    pieces.add(new Piece(at, end, pieceLine, pieceColumn, firstItem, items));
+  /** Makes a piece, and moves behind what ends it. */
+  private Piece pieceTo(int end, int items) {
+    Piece piece = new Piece(at, end, pieceLine, pieceColumn, firstItem, items);
     firstItem += items;
-    at = end + 1;
-    startPiece();
+    startPieceAt(end + 1);
+    return piece;
   }
 
-  private void startPiece() {
-    place.moveTo(at);
+  private void startPieceAt(int position) {
+    at = position;
+    place.moveTo(position);
     pieceLine = place.line();
     pieceColumn = place.column();
+  }
+
+  /**
+   * What stands behind the list.
+   *
+   * @throws CutException if the list has no end, or line breaks that make its places unsure
+   */
+  Piece behind() throws CutException {
+    CutException.unless(closed && !place.isUnsure());
+    return new Piece(at, bytes.length, pieceLine, pieceColumn, 0, 0);
   }
 
   private static int depth(byte c) {
@@ -154,8 +176,12 @@ final class JsonCutter {
 
   private static int lastOfString(byte[] all, int quote) {
     int i = quote + 1;
-    while (i < all.length && all[i] != '"') {
-      i += all[i] == '\\' ? 2 : 1;
+    while (i < all.length) {
+      byte c = all[i];
+      if (c == '"') {
+        return i;
+      }
+      i += c == '\\' ? 2 : 1;
     }
     return i;
   }

@@ -14,15 +14,15 @@ import java.util.Optional;
 final class ListTokens implements Tokens {
   private final CutList list;
   private final List<HeadToken> head;
-  private final Tokens tail;
+  // None before the list has been read: only then it is known where it ends.
+  private Optional<Tokens> tail = Optional.empty();
   private int at = -1;
 
   private record HeadToken(JsonToken kind, String text, int line, int column) {}
 
-  private ListTokens(CutList list, List<HeadToken> head, Tokens tail) {
+  private ListTokens(CutList list, List<HeadToken> head) {
     this.list = list;
     this.head = head;
-    this.tail = tail;
   }
 
   /**
@@ -31,7 +31,7 @@ final class ListTokens implements Tokens {
    * @throws IOException see {@link CutList}
    */
   static ListTokens of(CutList list) throws IOException {
-    return new ListTokens(list, readHead(list), list.tail());
+    return new ListTokens(list, readHead(list));
   }
 
   private static List<HeadToken> readHead(CutList list) throws IOException {
@@ -66,14 +66,23 @@ final class ListTokens implements Tokens {
     }
     return switch (at - head.size()) {
       case 0 -> JsonToken.START_ARRAY;
-      case 1 -> JsonToken.END_ARRAY;
-      default -> tail.next();
+      case 1 -> endOfList();
+      default -> tail().next();
     };
+  }
+
+  private JsonToken endOfList() throws IOException {
+    tail = Optional.of(list.tail());
+    return JsonToken.END_ARRAY;
+  }
+
+  private Tokens tail() {
+    return tail.orElseThrow();
   }
 
   @Override
   public String text() throws IOException {
-    return at < head.size() ? head.get(at).text() : tail.text();
+    return at < head.size() ? head.get(at).text() : tail().text();
   }
 
   @Override
@@ -81,7 +90,7 @@ final class ListTokens implements Tokens {
     if (at < head.size()) {
       return head.get(at).line();
     }
-    return at == head.size() ? list.line() : tail.line();
+    return at == head.size() ? list.line() : tail().line();
   }
 
   @Override
@@ -89,16 +98,18 @@ final class ListTokens implements Tokens {
     if (at < head.size()) {
       return head.get(at).column();
     }
-    return at == head.size() ? list.column() : tail.column();
+    return at == head.size() ? list.column() : tail().column();
   }
 
   @Override
   public boolean hasMergeKeys() {
-    return tail.hasMergeKeys();
+    return list.hasMergeKeys();
   }
 
   @Override
   public void close() throws IOException {
-    tail.close();
+    if (tail.isPresent()) {
+      tail().close();
+    }
   }
 }

@@ -23,13 +23,17 @@ import java.util.stream.Stream;
 
 /** Puts together what stands in several sources: each object once. */
 final class ManifestAssembler {
+  // The library's own comparators are put together at each start; this one is in the archive.
   private static final Comparator<Problem> BY_PLACE =
-      Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
+      (one, other) ->
+          one.line() != other.line()
+              ? Integer.compare(one.line(), other.line())
+              : Integer.compare(one.column(), other.column());
 
-  private final Map<String, Found<Service>> services = new LinkedHashMap<>();
-  private final Map<String, Found<EndpointSlice>> slices = new LinkedHashMap<>();
-  private final Map<String, Found<Endpoints>> endpoints = new LinkedHashMap<>();
-  private final Map<String, Found<Node>> nodes = new LinkedHashMap<>();
+  private final Map<ObjectName, Found<Service>> services = new LinkedHashMap<>();
+  private final Map<ObjectName, Found<EndpointSlice>> slices = new LinkedHashMap<>();
+  private final Map<ObjectName, Found<Endpoints>> endpoints = new LinkedHashMap<>();
+  private final Map<ObjectName, Found<Node>> nodes = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final SortedMap<String, Integer> skippedKinds = new TreeMap<>();
   private final FieldPlaces remembered;
@@ -51,8 +55,8 @@ final class ManifestAssembler {
   }
 
   private static <T> void addOnce(
-      Map<String, Found<T>> all, Found<T> found, List<Problem> problems) {
-    Found<T> first = all.putIfAbsent(found.label(), found);
+      Map<ObjectName, Found<T>> all, Found<T> found, List<Problem> problems) {
+    Found<T> first = all.putIfAbsent(found.name(), found);
     if (first != null && !first.object().equals(found.object())) {
       problems.add(
           new Problem(
@@ -61,7 +65,7 @@ final class ManifestAssembler {
               found.document(),
               found.line(),
               found.column(),
-              found.label(),
+              found.name().toString(),
               "",
               "the object again with other content",
               "it once: the first at " + first.place() + " is kept"));
@@ -71,18 +75,26 @@ final class ManifestAssembler {
   /** All of it. */
   ManifestReading reading() {
     List<EndpointSlice> allSlices = objects(slices.values());
+    allSlices.addAll(mirrored(allSlices));
+    Manifests manifests =
+        new Manifests(objects(services.values()), allSlices, objects(nodes.values()));
+    return new ManifestReading(manifests, problems, skippedKinds, places());
+  }
+
+  /** What v1 Endpoints become, unless there is a slice of the same Service. */
+  private List<EndpointSlice> mirrored(List<EndpointSlice> given) {
+    if (endpoints.isEmpty()) {
+      return List.of();
+    }
     Set<NamespacedName> sliced = new HashSet<>();
-    allSlices.forEach(slice -> slice.service().ifPresent(sliced::add));
+    given.forEach(slice -> slice.service().ifPresent(sliced::add));
     List<EndpointSlice> mirrored = new ArrayList<>();
     for (Found<Endpoints> found : endpoints.values()) {
       if (!sliced.contains(found.object().name())) {
         mirrored.addAll(EndpointsMirror.slices(found.object()));
       }
     }
-    allSlices.addAll(mirrored);
-    Manifests manifests =
-        new Manifests(objects(services.values()), allSlices, objects(nodes.values()));
-    return new ManifestReading(manifests, problems, skippedKinds, places());
+    return mirrored;
   }
 
   private Map<String, ObjectPlace> places() {
@@ -92,7 +104,7 @@ final class ManifestAssembler {
     }
     Stream.of(services, slices, endpoints, nodes)
         .flatMap(all -> all.values().stream())
-        .forEach(found -> places.put(found.label(), ObjectPlace.of(found)));
+        .forEach(found -> places.put(found.name().toString(), ObjectPlace.of(found)));
     return places;
   }
 

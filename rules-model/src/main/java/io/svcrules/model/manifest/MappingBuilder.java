@@ -16,7 +16,8 @@ final class MappingBuilder {
   private final int column;
   private final List<String> names = new ArrayList<>(FIELDS);
   private final List<ManifestValue> values = new ArrayList<>(FIELDS);
-  private final List<ManifestValue> merged = new ArrayList<>(0);
+  // Made only if needed, as there is one of these for each line of a large file.
+  private List<ManifestValue> merged = List.of();
 
   /** A mapping that starts at the current token. */
   MappingBuilder(Tokens tokens) {
@@ -37,6 +38,7 @@ final class MappingBuilder {
   private void addMerged(ManifestValue value) throws ManifestSyntaxException {
     List<ManifestValue> mappings =
         value instanceof SequenceValue list ? list.elements() : List.of(value);
+    merged = new ArrayList<>(merged);
     for (ManifestValue mapping : mappings) {
       if (!(mapping instanceof MappingValue)) {
         throw new ManifestSyntaxException(

@@ -29,7 +29,7 @@ record Metadata(
     NamespacedName identity =
         new NamespacedName(
             namespace.map(TextField::text).orElse("default"), name.map(TextField::text).orElse(""));
-    name.ifPresent(text -> object.problems().nameObject(kind.describe(identity)));
+    name.ifPresent(text -> object.problems().nameObject(new ObjectName(kind, identity)));
     name.filter(text -> !kind.isName(text.text()))
         .ifPresent(text -> fields.reject(text, kind.nameRule()));
     namespace

@@ -23,9 +23,9 @@ final class ObjectBinder {
    *
    * @param value a value that should be an object
    * @param defaultKind its kind if it does not say, because it is of a typed list; else empty
-   * @param at what people call it as long as its kind and name are unknown: {@code items[3]}
+   * @param at where it stands in the document, for as long as its kind and name are unknown
    */
-  void bind(ManifestValue value, Optional<TypedKind> defaultKind, String at, Findings findings) {
+  void bind(ManifestValue value, Optional<TypedKind> defaultKind, FieldPath at, Findings findings) {
     ObjectProblems problems = new ObjectProblems(findings.problems(), source, document, at);
     if (!(value instanceof MappingValue mapping)) {
       problems.reject(
@@ -41,7 +41,7 @@ final class ObjectBinder {
     }
   }
 
-  private void bindItems(Fields fields, TypedKind type, String at, Findings findings) {
+  private void bindItems(Fields fields, TypedKind type, FieldPath at, Findings findings) {
     Optional<ManifestValue> items = fields.find("items");
     if (items.isEmpty()) {
       findings.skip(type.qualifiedKind(), 1);
@@ -52,13 +52,13 @@ final class ObjectBinder {
       return;
     }
     List<ManifestValue> elements = list.elements();
-    String before = at.isEmpty() ? "items[" : at + ".items[";
+    FieldPath place = at.field("items");
     for (int i = 0; i < elements.size(); i++) {
-      bind(elements.get(i), type.itemType(), before + i + ']', findings);
+      bind(elements.get(i), type.itemType(), place.element(i), findings);
     }
   }
 
-  private void bindObject(Fields fields, TypedKind type, String at, Findings findings) {
+  private void bindObject(Fields fields, TypedKind type, FieldPath at, Findings findings) {
     Optional<ObjectKind> kind = ObjectKind.of(type.kind(), type.apiVersion());
     if (kind.isEmpty()) {
       Optional<ObjectKind> almost = ObjectKind.almost(type.kind(), type.apiVersion());
@@ -69,12 +69,20 @@ final class ObjectBinder {
       }
       return;
     }
-    fields.problems().nameObject(at.isEmpty() ? type.kind() : type.kind() + " at " + at);
+    fields.problems().call(at.isRoot() ? type.kind() : new Nameless(type.kind(), at));
     switch (kind.get()) {
       case SERVICE -> add(fields, ServiceBinder::bind, findings.services());
       case ENDPOINT_SLICE -> add(fields, EndpointSliceBinder::bind, findings.slices());
       case ENDPOINTS -> add(fields, EndpointsBinder::bind, findings.endpoints());
       case NODE -> add(fields, NodeBinder::bind, findings.nodes());
+    }
+  }
+
+  /** An object of a list before its name is known. */
+  private record Nameless(String kind, FieldPath at) {
+    @Override
+    public String toString() {
+      return kind + " at " + at;
     }
   }
 
@@ -86,7 +94,7 @@ final class ObjectBinder {
       all.add(
           new Found<>(
               object,
-              problems.object(),
+              problems.name().orElseThrow(),
               source,
               document,
               place.line(),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.model.manifest;
 
-import io.svcrules.model.NamespacedName;
 import java.util.Map;
 import java.util.Optional;
 
@@ -104,8 +103,8 @@ enum ObjectKind {
     return this == SERVICE ? DnsNames.LABEL : DnsNames.SUBDOMAIN;
   }
 
-  /** {@code Service default/web}, {@code Node node-1}. */
-  String describe(NamespacedName name) {
-    return kind + ' ' + (namespaced ? name.toString() : name.name());
+  /** Whether its objects are in namespaces. */
+  boolean isNamespaced() {
+    return namespaced;
   }
 }

@@ -2,31 +2,45 @@
 package io.svcrules.model.manifest;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Takes the problems of one object, and remembers whether the object must be left out. */
 final class ObjectProblems {
   private final List<Problem> problems;
   private final String source;
   private final int document;
-  private String object;
+  // What prints as its name, once there is something to tell.
+  private Object object;
+  private Optional<ObjectName> name = Optional.empty();
   private boolean failed;
 
-  /** Problems of an object that is called so until its name is known; they go to the list. */
-  ObjectProblems(List<Problem> problems, String source, int document, String object) {
+  /**
+   * Problems of an object.
+   *
+   * @param problems where they go
+   * @param object what prints as the object's name as long as that is not known
+   */
+  ObjectProblems(List<Problem> problems, String source, int document, Object object) {
     this.problems = problems;
     this.source = source;
     this.document = document;
     this.object = object;
   }
 
-  /** Names the object in the problems from now on. */
-  void nameObject(String name) {
-    object = name;
+  /** Calls the object in the problems from now on by what prints as its name. */
+  void call(Object what) {
+    object = what;
   }
 
-  /** What the object is called. */
-  String object() {
-    return object;
+  /** Calls the object by its name, now that it is known. */
+  void nameObject(ObjectName known) {
+    object = known;
+    name = Optional.of(known);
+  }
+
+  /** The name of the object, if it is known. */
+  Optional<ObjectName> name() {
+    return name;
   }
 
   /** The object must be left out because of this value. */
@@ -49,7 +63,7 @@ final class ObjectProblems {
             document,
             value.line(),
             value.column(),
-            object,
+            object.toString(),
             path.toString(),
             found,
             expected));

@@ -18,7 +18,7 @@ record TypedKind(String kind, String apiVersion) {
       return byDefault;
     }
     Optional<TextField> kind = fields.requiredText("kind", "the kind of the object");
-    kind.ifPresent(text -> fields.problems().nameObject(text.text()));
+    kind.ifPresent(text -> fields.problems().call(text.text()));
     Optional<TextField> version =
         fields.requiredText("apiVersion", "the API version, such as \"v1\"");
     if (kind.isEmpty() || version.isEmpty()) {

@@ -14,11 +14,22 @@ final class ValueReader {
   static final String MERGE = "<<";
 
   private final Tokens tokens;
+  private final SharedTexts texts;
   private final Map<String, ManifestValue> anchors = new HashMap<>();
   private long aliasedValues;
 
   ValueReader(Tokens tokens) {
+    this(tokens, new SharedTexts());
+  }
+
+  private ValueReader(Tokens tokens, SharedTexts texts) {
     this.tokens = tokens;
+    this.texts = texts;
+  }
+
+  /** A reader of another part of the same file. */
+  ValueReader another(Tokens part) {
+    return new ValueReader(part, texts);
   }
 
   /** Forgets all anchors: they end with their document. */
@@ -110,7 +121,7 @@ final class ValueReader {
   }
 
   private String text(JsonToken scalar) throws IOException {
-    return scalar == JsonToken.VALUE_NULL ? "" : tokens.text();
+    return scalar == JsonToken.VALUE_NULL ? "" : texts.shared(tokens.text());
   }
 
   private static ScalarKind kind(JsonToken scalar) {

@@ -3,6 +3,7 @@ package io.svcrules.model.manifest;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -11,29 +12,34 @@ import java.util.List;
  * lines, which quotes may deceive.
  *
  * @param text the whole text
- * @param pieces whole lines with the items
+ * @param items whole lines with the items
  * @param column the column of each item's dash
  * @param behind the lines behind the list
  */
-record YamlList(FileText text, List<Piece> pieces, int column, Piece behind) implements CutList {
+record YamlList(FileText text, List<Piece> items, int column, Piece behind) implements CutList {
   /** Opens the list again, in a line of its own. */
   private static final String NO_ITEMS = NAME + ":\n";
 
   @Override
+  public Iterator<Piece> pieces() {
+    return items.iterator();
+  }
+
+  @Override
   public int line() {
-    return pieces.get(0).line();
+    return items.get(0).line();
   }
 
   @Override
   public Tokens head() throws IOException {
-    FileText head = text.piece("", text.start(), pieces.get(0).from(), "");
+    FileText head = text.piece("", text.start(), items.get(0).from(), "");
     return new PieceTokens(YamlTokens.of(head), 0, 0);
   }
 
   @Override
   public Tokens items(Piece piece) throws IOException {
-    YamlEvents items = YamlTokens.ofPiece(text.piece("", piece.from(), piece.to(), ""));
-    PieceTokens tokens = new PieceTokens(items, piece.line() - 1, 0);
+    YamlEvents events = YamlTokens.ofPiece(text.piece("", piece.from(), piece.to(), ""));
+    PieceTokens tokens = new PieceTokens(events, piece.line() - 1, 0);
     tokens.expect(JsonToken.START_ARRAY);
     CutException.unless(tokens.line() == piece.line() && tokens.column() == column);
     return tokens;
@@ -44,5 +50,10 @@ record YamlList(FileText text, List<Piece> pieces, int column, Piece behind) imp
     YamlTokens rest = YamlTokens.of(text.piece(NO_ITEMS, behind.from(), behind.to(), ""));
     return new PieceTokens(rest, behind.line() - 2, 0)
         .expect(JsonToken.START_OBJECT, JsonToken.FIELD_NAME, JsonToken.VALUE_NULL);
+  }
+
+  @Override
+  public boolean hasMergeKeys() {
+    return true;
   }
 }

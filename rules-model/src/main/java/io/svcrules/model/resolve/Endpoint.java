@@ -55,6 +55,27 @@ public record Endpoint(
     out.append(':').append(port);
   }
 
+  // Spelled out, as what a record gets for nothing is put together when it is first asked for.
+  @Override
+  public boolean equals(Object other) {
+    return this == other || (other instanceof Endpoint that && isSame(that));
+  }
+
+  private boolean isSame(Endpoint that) {
+    return address.equals(that.address)
+        && port == that.port
+        && conditions.equals(that.conditions)
+        && nodeName.equals(that.nodeName)
+        && local == that.local
+        && zoneHints.equals(that.zoneHints)
+        && nodeHints.equals(that.nodeHints);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * address.hashCode() + port;
+  }
+
   /** {@code ip:port}, or {@code [ip]:port} for IPv6: the identity within a service port. */
   public String text() {
     StringBuilder out = new StringBuilder(47);

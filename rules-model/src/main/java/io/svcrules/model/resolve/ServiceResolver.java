@@ -14,6 +14,7 @@ import io.svcrules.model.ServicePort;
 import io.svcrules.model.ServicePortName;
 import io.svcrules.model.ServiceType;
 import io.svcrules.model.TrafficPolicy;
+import io.svcrules.model.batch.Batches;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,15 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Finds out which endpoints serve which service port, seen from one node, in one family. Holds no
  * state: the same objects, in any order, give the same table.
  */
 public final class ServiceResolver {
-  /** So many Services are worth several threads: some milliseconds of work. */
-  private static final int LARGE = 2048;
+  /** So many Services are a millisecond of work. */
+  private static final int BATCH = 512;
 
   private final IpFamily family;
   private final ResolveOptions options;
@@ -51,37 +51,56 @@ public final class ServiceResolver {
       Manifests manifests, IpFamily family, Node node, ResolveOptions options) {
     ServiceResolver resolver = new ServiceResolver(family, node, options);
     Map<NamespacedName, List<EndpointSlice>> slices = byService(manifests.slices());
-    List<ResolvedServicePort> ports =
-        spread(manifests.services())
-            .flatMap(
-                service ->
-                    resolver
-                        .resolve(service, slices.getOrDefault(service.name(), List.of()))
-                        .stream())
-            .toList();
+    List<Batch> batches =
+        Batches.map(manifests.services(), BATCH, services -> resolver.resolve(services, slices));
+    List<ResolvedServicePort> ports = new ArrayList<>(manifests.services().size());
     List<SkippedService> skipped = new ArrayList<>();
-    for (Service service : manifests.services()) {
-      resolver
-          .skipReason(service)
-          .ifPresent(reason -> skipped.add(new SkippedService(service.name(), reason)));
+    for (Batch batch : batches) {
+      ports.addAll(batch.ports());
+      skipped.addAll(batch.skipped());
     }
     return new ServiceTable(family, ports, skipped);
   }
 
-  /** Services of a large cluster are spread over processors; the order stays. */
-  private static Stream<Service> spread(List<Service> services) {
-    return services.size() < LARGE ? services.stream() : services.parallelStream();
+  /** What becomes of some Services. */
+  private record Batch(List<ResolvedServicePort> ports, List<SkippedService> skipped) {}
+
+  private Batch resolve(List<Service> services, Map<NamespacedName, List<EndpointSlice>> slices) {
+    List<ResolvedServicePort> ports = new ArrayList<>(services.size());
+    List<SkippedService> skipped = new ArrayList<>(0);
+    for (Service service : services) {
+      Optional<SkipReason> reason = skipReason(service);
+      if (reason.isPresent()) {
+        skipped.add(new SkippedService(service.name(), reason.get()));
+      } else {
+        ports.addAll(resolvePorts(service, slices.getOrDefault(service.name(), List.of())));
+      }
+    }
+    return new Batch(ports, skipped);
   }
 
   /** The slices by the Service they belong to; those that are not kube-proxy's are left out. */
   public static Map<NamespacedName, List<EndpointSlice>> byService(
       Collection<EndpointSlice> slices) {
-    Map<NamespacedName, List<EndpointSlice>> byService = new HashMap<>(slices.size() * 2);
-    for (EndpointSlice slice : slices) {
-      servedBy(slice)
-          .ifPresent(name -> byService.computeIfAbsent(name, n -> new ArrayList<>(1)).add(slice));
+    List<EndpointSlice> all = List.copyOf(slices);
+    List<Optional<NamespacedName>> names = new ArrayList<>(all.size());
+    Batches.map(all, BATCH, ServiceResolver::namesOf).forEach(names::addAll);
+    Map<NamespacedName, List<EndpointSlice>> byService = new HashMap<>(all.size() * 2);
+    for (int i = 0; i < all.size(); i++) {
+      if (names.get(i).isPresent()) {
+        NamespacedName name = names.get(i).get();
+        byService.computeIfAbsent(name, any -> new ArrayList<>(1)).add(all.get(i));
+      }
     }
     return byService;
+  }
+
+  private static List<Optional<NamespacedName>> namesOf(List<EndpointSlice> slices) {
+    List<Optional<NamespacedName>> names = new ArrayList<>(slices.size());
+    for (EndpointSlice slice : slices) {
+      names.add(servedBy(slice));
+    }
+    return names;
   }
 
   /** The Service whose endpoints a slice holds; empty if it has none, or is not kube-proxy's. */
@@ -133,9 +152,11 @@ public final class ServiceResolver {
    * @param slices the slices of this Service, in any order
    */
   public List<ResolvedServicePort> resolve(Service service, Collection<EndpointSlice> slices) {
-    if (skipReason(service).isPresent()) {
-      return List.of();
-    }
+    return skipReason(service).isPresent() ? List.of() : resolvePorts(service, slices);
+  }
+
+  private List<ResolvedServicePort> resolvePorts(
+      Service service, Collection<EndpointSlice> slices) {
     IpAddress clusterIp = clusterIp(service).orElseThrow();
     Map<ServicePortName, ResolvedServicePort> resolved = new TreeMap<>();
     for (ServicePort port : service.ports()) {

@@ -2,7 +2,6 @@
 package io.svcrules.model.resolve;
 
 import io.svcrules.model.IpFamily;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -17,8 +16,8 @@ public record ServiceTable(
 
   /** Sorts both lists. */
   public ServiceTable {
-    ports = ports.stream().sorted(Comparator.comparing(ResolvedServicePort::name)).toList();
-    skipped = skipped.stream().sorted(Comparator.comparing(SkippedService::name)).toList();
+    ports = ports.stream().sorted((one, other) -> one.name().compareTo(other.name())).toList();
+    skipped = skipped.stream().sorted((one, other) -> one.name().compareTo(other.name())).toList();
   }
 
   /** How many endpoints all ports have in any state: what decides on large-cluster mode. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +34,16 @@ class BatchesTest {
   }
 
   @Test
+  void whatIsStillLookedForIsTakenInItsOrderByOneThread() {
+    Set<Thread> looking = ConcurrentHashMap.newKeySet();
+    Iterator<Integer> source =
+        NUMBERS.stream().peek(any -> looking.add(Thread.currentThread())).iterator();
+    assertEquals(NUMBERS, Batches.map(source, number -> number));
+    assertEquals(Set.of(Thread.currentThread()), looking);
+    assertEquals(List.of(), Batches.map(Collections.emptyIterator(), number -> number));
+  }
+
+  @Test
   void theFirstThatFailsFailsAll() {
     IllegalStateException failure =
         assertThrows(
@@ -47,6 +59,21 @@ class BatchesTest {
                       return batch;
                     }));
     assertEquals("at 500", failure.getMessage());
+  }
+
+  @Test
+  void memoryThatRunsOutInAnotherThreadIsToldAsThat() {
+    OutOfMemoryError told =
+        assertThrows(
+            OutOfMemoryError.class,
+            () ->
+                Batches.map(
+                    NUMBERS,
+                    10,
+                    batch -> {
+                      throw new OutOfMemoryError("as if");
+                    }));
+    assertEquals("as if", told.getMessage());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -183,8 +184,9 @@ class CutListPropertyTest {
     for (JsonToken token = tokens.next(); token != null; token = tokens.next()) {
       add(tokens, token, all);
       if (tokens.pieces().isPresent()) {
-        for (Piece piece : tokens.pieces().get().pieces()) {
-          addPiece(tokens.pieces().get(), piece, all);
+        CutList list = tokens.pieces().get();
+        for (Iterator<Piece> pieces = list.pieces(); pieces.hasNext(); ) {
+          addPiece(list, pieces.next(), all);
         }
       }
     }

@@ -46,6 +46,16 @@ class Utf8PropertyTest {
     assertEquals(expected, Utf8.firstNonAscii(bytes));
   }
 
+  @Property(tries = 100)
+  void theFirstByteThatIsNotAsciiIsFoundInALongText(@ForAll Random random) {
+    byte[] bytes = new byte[1 + random.nextInt(1 << 20)];
+    assertEquals(bytes.length, Utf8.firstNonAscii(bytes));
+    int first = random.nextInt(bytes.length);
+    bytes[first] = (byte) 0x80;
+    bytes[first + random.nextInt(bytes.length - first)] = (byte) 0xff;
+    assertEquals(first, Utf8.firstNonAscii(bytes));
+  }
+
   @Property
   void everyStringIsUtf8(@ForAll String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
