@@ -23,7 +23,8 @@ public final class RestlessApply {
   /**
    * Runs.
    *
-   * @param args the network namespace, the variant of iptables, and where random numbers begin
+   * @param args the network namespace, the variant of iptables, where random numbers begin, and
+   *     after how many changes to end by itself, if at all
    */
   public static void main(String[] args) {
     Random random = new Random(Long.parseLong(args[2]));
@@ -31,7 +32,8 @@ public final class RestlessApply {
     try (KernelNode node = KernelNode.in(args[0], IptablesVariant.valueOf(args[1]))) {
       IpvsApplier applier = new IpvsApplier(node);
       System.out.println(READY);
-      while (true) {
+      long changes = args.length > 3 ? Long.parseLong(args[3]) : Long.MAX_VALUE;
+      for (long i = 0; i < changes; i++) {
         applier.apply(services(random), config);
       }
     }
