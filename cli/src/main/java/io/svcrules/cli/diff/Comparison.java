@@ -73,8 +73,7 @@ final class Comparison {
       ServersPlan printable = servers.printable(current, plan);
       Refused refused = Refused.of(List.of(), adapted.lacking());
       wanted.add(
-          new ServersDifference(
-              current, printable, refused, possible.owners(), family.options()));
+          new ServersDifference(current, printable, refused, possible.owners(), family.options()));
       Ruleset after = OurRules.written(current.state().rules(), possible.state().rules());
       otherMode.add(
           RulesDifference.of(after, CleanupPlanner.plan(after, ModeChains.iptables(after))));

@@ -3,9 +3,9 @@ package io.svcrules.ipvs.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.kernel.CommandOutcome;
 import io.svcrules.iptables.kernel.CommandRunner;
-import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.ProcessRunner;

@@ -4,7 +4,9 @@ package io.svcrules.ipvs.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.svcrules.iptables.Chain;
 import io.svcrules.iptables.Ruleset;
+import io.svcrules.iptables.TableRules;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.RandomServices;
@@ -20,6 +22,7 @@ import io.svcrules.ipvs.kernel.KernelTools;
 import io.svcrules.ipvs.text.IpsetText;
 import io.svcrules.ipvs.text.IpvsadmText;
 import io.svcrules.model.IpFamily;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -117,7 +120,7 @@ class IpvsWalkKernelPropertyTest {
 
   private static void steps(KernelNode node, List<Step> walk) {
     IpFamily family = walk.get(0).services().family();
-    IpvsState others = others(node.read(family).state());
+    List<String> others = others(node.read(family).state());
     for (int i = 0; i < walk.size(); i++) {
       IpvsState found = step(node, walk.get(i));
       assertEquals(others, others(found), "after step " + i);
@@ -128,12 +131,18 @@ class IpvsWalkKernelPropertyTest {
   }
 
   /** What is not ours of what a family is read to have. */
-  private static IpvsState others(IpvsState found) {
+  private static List<String> others(IpvsState found) {
     SortedMap<VirtualServerKey, VirtualServer> servers = new TreeMap<>(found.servers());
     servers.keySet().removeAll(ForeignObjects.without(found.servers()).keySet());
-    return IpvsState.empty(found.family())
-        .withServers(servers)
-        .withRules(OurRules.removed(found.rules(), ours(found).rules()));
+    List<String> others = new ArrayList<>();
+    servers.values().forEach(server -> others.add(server.toString()));
+    for (TableRules table :
+        OurRules.removed(found.rules(), ours(found).rules()).tables().values()) {
+      for (Chain chain : table.chains().values()) {
+        chain.rules().forEach(rule -> others.add(table.table() + chain.name() + rule));
+      }
+    }
+    return others;
   }
 
   private static CompiledIpvs compile(Step step) {
