@@ -32,9 +32,9 @@ import java.util.TreeMap;
  */
 final class ChangeBench {
   /** Enough for the compilers of the JVM in a guest that is ten times as slow. */
-  private static final int WARM_UP = 12_000;
+  private static final int WARM_UP = 6_000;
 
-  private static final int ROUNDS = 2_000;
+  private static final int ROUNDS = 1_000;
 
   /** So few that the kernel's list of deleted real servers stays short. */
   private static final int SERVICES = 16;
