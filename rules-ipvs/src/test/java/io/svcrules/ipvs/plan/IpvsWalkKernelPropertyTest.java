@@ -50,7 +50,7 @@ class IpvsWalkKernelPropertyTest {
   private static final IpvsConfig CONFIG = RandomServices.config().build();
 
   /** After how many steps the tools are asked: each is a program that must be started. */
-  private static final int LOOKS = 10;
+  private static final int LOOKS = 5;
 
   /**
    * A change of services.
