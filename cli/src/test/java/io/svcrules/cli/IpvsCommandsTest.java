@@ -434,6 +434,29 @@ class IpvsCommandsTest {
   }
 
   @Test
+  void whatTheKernelLacksIsInTheJsonOfApplyAndDiffAlike() {
+    ipvs.lacks("mh");
+    String yaml =
+        CLUSTER.replace(
+            "{name: web, namespace: default, ",
+            "{name: web, namespace: default, annotations: {svcrules.io/ipvs-scheduler: mh}, ");
+    CliRun planned = apply(yaml, "-o", "json", "--dry-run");
+    CliRun applied = apply(yaml, "-o", "json");
+    CliRun diff = run(yaml, "diff", "-f", "-", "--mode=ipvs", "-o", "json");
+    assertEquals(0, diff.status(), "the same servers once more");
+    for (CliRun run : List.of(planned, applied, diff)) {
+      String out = run.out().replaceAll("\\s+", " ");
+      assertTrue(
+          out.contains(
+              "\"lacking\": [ { \"capability\": \"scheduler mh (module ip_vs_mh)\", \"cost\":"
+                  + " \"services that ask for it are served by that of --ipvs-scheduler\" } ]"),
+          out);
+      assertTrue(run.err().contains("IPv4: scheduler mh (module ip_vs_mh) is missing"), run.err());
+    }
+    assertTrue(apply(CLUSTER, "-o", "json").out().contains("\"lacking\": []"));
+  }
+
+  @Test
   void withoutTheUsualSchedulerNothingIsChanged() {
     ipvs.lacks("rr");
     CliRun run = apply(CLUSTER);

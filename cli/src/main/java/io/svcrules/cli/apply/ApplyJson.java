@@ -28,8 +28,8 @@ final class ApplyJson {
         json.beginObject().field("family", result.plan().family().kubernetesName());
         ResultJson.write(result, json);
         ResultJson.writeQuarantined(result.refused(), json);
+        PlanJson.writeLacking(result.refused(), json);
         if (all.mode() == ProxyMode.IPTABLES) {
-          PlanJson.writeLacking(result.refused().lacking(), json);
           EffectJson.write(result.effects(), json);
         }
         ResultJson.writeRemaining(result, json);

@@ -4,6 +4,7 @@ package io.svcrules.cli.diff;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.live.LiveRules;
 import io.svcrules.cli.live.LiveServers;
+import io.svcrules.cli.live.Refused;
 import io.svcrules.cli.live.ServersPlan;
 import io.svcrules.cli.rules.FamilyIpvs;
 import io.svcrules.cli.rules.FamilyRules;
@@ -13,15 +14,14 @@ import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.plan.CleanupPlanner;
 import io.svcrules.ipvs.IpvsSnapshot;
-import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.ipvs.compile.CompiledIpvs;
+import io.svcrules.ipvs.kernel.AdaptedIpvs;
 import io.svcrules.ipvs.plan.IpvsPlan;
 import io.svcrules.ipvs.plan.IpvsPlanner;
 import io.svcrules.ipvs.plan.ModeChains;
 import io.svcrules.ipvs.plan.OurRules;
 import io.svcrules.ipvs.plan.PlanOptions;
 import io.svcrules.model.IpFamily;
-import io.svcrules.model.ServicePortName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,8 @@ final class Comparison {
   private Difference goneServers(Ruleset after, PlanOptions removal) {
     IpFamily family = after.family();
     IpvsSnapshot current = servers.read(family).withRules(after);
-    return difference(current, servers.planRemoval(current, removal), Map.of(), removal);
+    ServersPlan plan = servers.printable(current, servers.planRemoval(current, removal));
+    return new ServersDifference(current, plan, Refused.NOTHING, Map.of(), removal);
   }
 
   Differences of(NodeIpvs node) {
@@ -66,22 +67,17 @@ final class Comparison {
     List<Difference> otherMode = new ArrayList<>();
     for (FamilyIpvs family : node.families()) {
       IpvsSnapshot current = servers.read(family.family());
-      CompiledIpvs possible = servers.possible(family.compiled(), node.config(), current);
+      AdaptedIpvs adapted = servers.adapt(family.compiled(), node.config(), current);
+      CompiledIpvs possible = adapted.compiled();
       IpvsPlan plan = IpvsPlanner.plan(current, possible.state(), family.options());
-      wanted.add(difference(current, plan, possible.owners(), family.options()));
+      ServersPlan printable = servers.printable(current, plan);
+      Refused refused = Refused.of(List.of(), adapted.lacking());
+      wanted.add(
+          new ServersDifference(current, printable, refused, possible.owners(), family.options()));
       Ruleset after = OurRules.written(current.state().rules(), possible.state().rules());
       otherMode.add(
           RulesDifference.of(after, CleanupPlanner.plan(after, ModeChains.iptables(after))));
     }
     return new Differences(wanted, otherMode);
-  }
-
-  private Difference difference(
-      IpvsSnapshot current,
-      IpvsPlan plan,
-      Map<VirtualServerKey, ServicePortName> owners,
-      PlanOptions options) {
-    ServersPlan printable = servers.printable(current, plan);
-    return new ServersDifference(current, printable, owners, options);
   }
 }

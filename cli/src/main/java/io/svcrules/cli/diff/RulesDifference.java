@@ -95,7 +95,7 @@ record RulesDifference(Ruleset current, IptablesPlan plan, Refused refused) impl
     json.endArray();
     PlanJson.writeHeld(plan, json);
     ResultJson.writeQuarantined(refused, json);
-    PlanJson.writeLacking(refused.lacking(), json);
+    PlanJson.writeLacking(refused, json);
   }
 
   @Override

@@ -2,6 +2,9 @@
 package io.svcrules.cli.diff;
 
 import io.svcrules.cli.env.Diagnostics;
+import io.svcrules.cli.live.PlanJson;
+import io.svcrules.cli.live.Refused;
+import io.svcrules.cli.live.ResultReport;
 import io.svcrules.cli.live.ServersPlan;
 import io.svcrules.iptables.diff.DiffLine;
 import io.svcrules.iptables.text.RulesetWriter;
@@ -28,12 +31,14 @@ import java.util.Map;
  *
  * @param current what the kernel holds
  * @param plan what would change
+ * @param refused what the node would not take
  * @param owners for which service port each address is served
  * @param options what is ours
  */
 record ServersDifference(
     IpvsSnapshot current,
     ServersPlan plan,
+    Refused refused,
     Map<VirtualServerKey, ServicePortName> owners,
     PlanOptions options)
     implements Difference {
@@ -102,10 +107,12 @@ record ServersDifference(
     }
     json.endArray();
     plan.writeAside(json);
+    PlanJson.writeLacking(refused, json);
   }
 
   @Override
   public void tell(Diagnostics diagnostics) {
     plan.tell(diagnostics);
+    new ResultReport(diagnostics).tell(family().kubernetesName() + ": ", refused);
   }
 }

@@ -65,10 +65,7 @@ public final class KernelReport {
    */
   public void tellLackingServers(String where, SortedSet<IpvsCapability> lacking) {
     for (IpvsCapability capability : lacking) {
-      diagnostics.warning(
-          where
-              + capability.title()
-              + " is missing: services that ask for it are served by that of --ipvs-scheduler");
+      diagnostics.warning(where + capability.title() + " is missing: " + capability.cost());
     }
   }
 

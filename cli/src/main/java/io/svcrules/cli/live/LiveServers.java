@@ -173,13 +173,8 @@ public final class LiveServers {
     return would == null ? table().read(other).state() : would;
   }
 
-  /** What the node can have of what it should have. */
-  public CompiledIpvs possible(CompiledIpvs desired, IpvsConfig config, IpvsSnapshot current) {
-    return adapt(desired, config, current).compiled();
-  }
-
-  /** The same with what it lacks, as far as it has not shown that already. */
-  private AdaptedIpvs adapt(CompiledIpvs desired, IpvsConfig config, IpvsSnapshot current) {
+  /** What the node can have of what it should have, and what it lacks. */
+  public AdaptedIpvs adapt(CompiledIpvs desired, IpvsConfig config, IpvsSnapshot current) {
     IpFamily family = desired.state().family();
     // To ask iptables-legacy would make the table.
     boolean known = current.state().rules().tables().containsKey(Table.FILTER);

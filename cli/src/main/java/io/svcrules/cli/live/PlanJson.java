@@ -5,10 +5,10 @@ import io.svcrules.iptables.capability.Capability;
 import io.svcrules.iptables.plan.IptablesPlan;
 import io.svcrules.iptables.plan.PlanStep;
 import io.svcrules.iptables.plan.TablePlan;
+import io.svcrules.ipvs.capability.IpvsCapability;
 import io.svcrules.model.manifest.JsonOutput;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.Set;
 
 /** Writes plans and what they amount to: parts of the schema of docs/kernel-json.md. */
 public final class PlanJson {
@@ -47,15 +47,20 @@ public final class PlanJson {
   }
 
   /** Writes what a node lacks, as an array. */
-  public static void writeLacking(Set<Capability> lacking, JsonOutput json) throws IOException {
+  public static void writeLacking(Refused refused, JsonOutput json) throws IOException {
     json.beginArray("lacking");
-    for (Capability capability : lacking) {
-      json.beginObject()
-          .field("capability", capability.title())
-          .field("cost", capability.cost())
-          .endObject();
+    for (IpvsCapability capability : refused.lackingServers()) {
+      writeLacking(capability.title(), capability.cost(), json);
+    }
+    for (Capability capability : refused.lacking()) {
+      writeLacking(capability.title(), capability.cost(), json);
     }
     json.endArray();
+  }
+
+  private static void writeLacking(String capability, String cost, JsonOutput json)
+      throws IOException {
+    json.beginObject().field("capability", capability).field("cost", cost).endObject();
   }
 
   /** Writes the chains that are to go but stay, as an array. */

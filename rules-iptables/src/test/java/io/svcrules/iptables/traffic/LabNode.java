@@ -9,8 +9,6 @@ import io.svcrules.iptables.compile.CommentMode;
 import io.svcrules.iptables.compile.CompiledRuleset;
 import io.svcrules.iptables.compile.IptablesCompiler;
 import io.svcrules.iptables.compile.IptablesConfig;
-import io.svcrules.iptables.compile.LocalDetector;
-import io.svcrules.iptables.compile.NodePortAddresses;
 import io.svcrules.iptables.kernel.Applier;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.LegacyPacketFilter;
@@ -21,11 +19,11 @@ import io.svcrules.iptables.kernel.ProcessRunner;
 import io.svcrules.iptables.kernel.RestorePacketFilter;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
 import io.svcrules.iptables.kernel.route.NetlinkHost;
+import io.svcrules.iptables.lab.LabOptions;
 import io.svcrules.iptables.text.IptablesTextParser;
 import io.svcrules.iptables.text.RulesetWriter;
 import io.svcrules.iptables.trace.ChainSource;
 import io.svcrules.iptables.trace.Host;
-import io.svcrules.model.Cidr;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.Manifests;
 import io.svcrules.model.Node;
@@ -193,39 +191,15 @@ record LabNode(TrafficLab lab, Variant variant) {
 
   static IptablesConfig config(NodeOptions options) {
     return new IptablesConfig(
-        detector(options),
+        LabOptions.detector(options),
         options.masqueradeAll(),
         IptablesConfig.DEFAULT_MASQUERADE_BIT,
         options.localhostNodePorts(),
-        options.primaryNodePortsOnly() ? primaryAddresses() : NodePortAddresses.ALL,
+        LabOptions.nodePortAddresses(options),
         addresses(),
         CommentMode.AUTO,
         true,
         true);
-  }
-
-  private static LocalDetector detector(NodeOptions options) {
-    return switch (options.detection()) {
-      case CLUSTER_CIDR ->
-          podCidr(
-              LabAddresses.clusterCidr(IpVersion.IPV4), LabAddresses.clusterCidr(IpVersion.IPV6));
-      case NODE_CIDR ->
-          podCidr(LabAddresses.nodeCidr(IpVersion.IPV4), LabAddresses.nodeCidr(IpVersion.IPV6));
-      case BRIDGE -> LocalDetector.PodInterface.bridge(LabAddresses.BRIDGE);
-      case NONE -> LocalDetector.None.NONE;
-    };
-  }
-
-  private static LocalDetector podCidr(String ipv4, String ipv6) {
-    return new LocalDetector.PodCidr(List.of(Cidr.parse(ipv4), Cidr.parse(ipv6)));
-  }
-
-  private static NodePortAddresses primaryAddresses() {
-    List<Cidr> primary = new ArrayList<>();
-    for (IpVersion version : IpVersion.values()) {
-      primary.add(Cidr.of(IpAddress.parse(Place.NODE_1.address(version))));
-    }
-    return new NodePortAddresses(primary, false);
   }
 
   private static List<IpAddress> addresses() {

@@ -15,6 +15,7 @@ import io.svcrules.netlink.jnr.JnrSocketOpener;
 import io.svcrules.testdata.kernel.NetworkNamespace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,12 @@ import java.util.function.Consumer;
  * deleted would be slower for two minutes.
  */
 final class BenchNode {
+  /** How long a program may take: it would else be most of what is waited for. */
+  static final long MOST_NANOS = 60_000_000_000L;
+
+  /** What timeout(1) tells of a program that it had to kill. */
+  private static final int KILLED = 137;
+
   private final ProcessRunner runner = new ProcessRunner();
 
   private BenchNode() {}
@@ -59,15 +66,21 @@ final class BenchNode {
   }
 
   /**
-   * Runs a program.
+   * Runs a program, but not for too long.
    *
-   * @return how long it took, in nanoseconds
+   * @return how long it took, in nanoseconds: {@link #MOST_NANOS} at most
    */
   long run(List<String> command, String input) {
     byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
     long start = System.nanoTime();
-    CommandOutcome outcome = runner.run(command, out -> out.write(bytes));
-    long nanos = System.nanoTime() - start;
+    List<String> limited = new ArrayList<>(List.of("timeout", "-s", "KILL"));
+    limited.add(Long.toString(MOST_NANOS / 1_000_000_000));
+    limited.addAll(command);
+    CommandOutcome outcome = runner.run(limited, out -> out.write(bytes));
+    long nanos = Math.min(System.nanoTime() - start, MOST_NANOS);
+    if (outcome.exitCode() == KILLED) {
+      return MOST_NANOS;
+    }
     if (!outcome.isSuccess()) {
       throw new IllegalStateException(command + ": " + outcome.errors());
     }

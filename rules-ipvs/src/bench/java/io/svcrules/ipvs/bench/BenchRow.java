@@ -22,11 +22,13 @@ enum BenchRow {
   DUMP_IPVSADM("the same by ipvsadm -Sn, ms", "dump-ipvsadm", Unit.MILLIS),
   READ("dump of everything, ms", "read", Unit.MILLIS),
   ADD("one real server added by the syncer, µs", "add", Unit.MICROS),
+  OWN_ADD("… its own work, without the kernel, µs", "own-add", Unit.MICROS),
   BARE_ADD("the same message alone, µs", "bare-add", Unit.MICROS),
   ADD_RATIO("syncer to message", "add/bare-add", Unit.RATIO),
   REMOVE("one real server removed by the syncer, µs", "remove", Unit.MICROS),
   BARE_LOOK("its look at connections alone, µs", "bare-look", Unit.MICROS),
   REMOVE_AT_ONCE("the same without draining, µs", "remove-at-once", Unit.MICROS),
+  OWN_REMOVE("… its own work, without the kernel, µs", "own-remove", Unit.MICROS),
   BARE_REMOVE("the message alone, µs", "bare-remove", Unit.MICROS),
   REMOVE_RATIO("syncer without draining to message", "remove-at-once/bare-remove", Unit.RATIO);
 
@@ -57,10 +59,12 @@ enum BenchRow {
     return text;
   }
 
-  /** The figure of the row. */
+  /** The figure of the row; with {@code >} if it is of a program that was ended before its end. */
   String cell(Map<String, Double> figures) {
     String[] keys = key.split("/", 2);
-    double value = figures.get(keys[0]) / (keys.length == 1 ? unit.nanos : figures.get(keys[1]));
-    return String.format(Locale.ROOT, value < 10 ? "%,.1f" : "%,.0f", value);
+    double first = figures.get(keys[0]);
+    double value = first / (keys.length == 1 ? unit.nanos : figures.get(keys[1]));
+    String text = String.format(Locale.ROOT, value < 10 ? "%,.1f" : "%,.0f", value);
+    return first < BenchNode.MOST_NANOS ? text : "> " + text;
   }
 }

@@ -2,6 +2,7 @@
 package io.svcrules.ipvs.bench;
 
 import io.svcrules.ipvs.compile.IpvsConfig;
+import io.svcrules.ipvs.kernel.LiveIpvsTable;
 import io.svcrules.ipvs.kernel.NetlinkIpvsTable;
 import io.svcrules.ipvs.sync.IpvsFamilyReport;
 import io.svcrules.ipvs.sync.IpvsSyncReport;
@@ -31,9 +32,9 @@ import java.util.TreeMap;
  */
 final class ChangeBench {
   /** Enough for the compilers of the JVM in a guest that is ten times as slow. */
-  private static final int WARM_UP = 12_000;
+  private static final int WARM_UP = 6_000;
 
-  private static final int ROUNDS = 2_000;
+  private static final int ROUNDS = 1_000;
 
   /** So few that the kernel's list of deleted real servers stays short. */
   private static final int SERVICES = 16;
@@ -42,6 +43,7 @@ final class ChangeBench {
   private final IpvsClient bare;
   private final IpvsSyncer draining;
   private final IpvsSyncer abrupt;
+  private final IpvsSyncer deaf;
   private final Map<String, List<Long>> nanos = new TreeMap<>();
 
   ChangeBench(BenchCluster cluster, NetlinkIpvsTable table, IpvsClient bare) {
@@ -49,10 +51,14 @@ final class ChangeBench {
     this.bare = bare;
     Manifests manifests = cluster.manifests();
     this.draining = syncer(table, manifests, IpvsConfig.builder().build());
-    this.abrupt = syncer(table, manifests, IpvsConfig.builder().drainSeconds(0).build());
+    IpvsConfig atOnce = IpvsConfig.builder().drainSeconds(0).build();
+    this.abrupt = syncer(table, manifests, atOnce);
+    SilentTable silent = new SilentTable(table);
+    this.deaf = syncer(silent, manifests, atOnce);
+    silent.fallSilent();
   }
 
-  private static IpvsSyncer syncer(NetlinkIpvsTable table, Manifests manifests, IpvsConfig config) {
+  private static IpvsSyncer syncer(LiveIpvsTable table, Manifests manifests, IpvsConfig config) {
     IpvsSyncer syncer =
         new IpvsSyncer(
             table,
@@ -80,12 +86,15 @@ final class ChangeBench {
   private void round(int service) {
     EndpointSlice more = BenchCluster.slice(service, BenchCluster.ENDPOINTS + 1);
     EndpointSlice usual = BenchCluster.slice(service, BenchCluster.ENDPOINTS);
-    bare(service);
+    // Not with the memory of the processor full of other things.
+    bare(service, "unused-");
+    bare(service, "bare-");
     through(draining, "add", more);
     through(draining, "remove", usual);
-    bare(service);
-    through(abrupt, "add-2", more);
+    through(abrupt, "unused-add", more);
     through(abrupt, "remove-at-once", usual);
+    through(deaf, "own-add", more);
+    through(deaf, "own-remove", usual);
   }
 
   private void through(IpvsSyncer syncer, String key, EndpointSlice slice) {
@@ -97,7 +106,8 @@ final class ChangeBench {
     requireComplete(report, 1);
   }
 
-  private void bare(int service) {
+  /** The messages by themselves, each with its acknowledgement, by the same library. */
+  private void bare(int service, String prefix) {
     IpvsServiceKey server =
         IpvsServiceKey.of(
             Protocol.TCP.number(), inet(BenchCluster.virtual(service)), BenchCluster.PORT);
@@ -106,13 +116,13 @@ final class ChangeBench {
             inet(BenchCluster.real(service, BenchCluster.ENDPOINTS)), BenchCluster.TARGET_PORT, 1);
     long start = System.nanoTime();
     bare.execute(IpvsCommand.add(server, real));
-    note("bare-add", start);
+    note(prefix + "add", start);
     start = System.nanoTime();
     bare.destinations(server);
-    note("bare-look", start);
+    note(prefix + "look", start);
     start = System.nanoTime();
     bare.execute(IpvsCommand.delete(server, real));
-    note("bare-remove", start);
+    note(prefix + "remove", start);
   }
 
   private static InetAddr inet(IpAddress address) {

@@ -13,6 +13,7 @@ import io.svcrules.iptables.compile.ReasonedChain;
 import io.svcrules.iptables.compile.RuleReason;
 import io.svcrules.ipvs.compile.CompiledIpvs;
 import io.svcrules.ipvs.compile.IpvsConfig;
+import io.svcrules.ipvs.compile.IpvsFragment;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,12 +62,18 @@ public final class IpvsAdaptation {
                 desired.state().family(),
                 config,
                 desired.fragments().stream()
-                    .map(
-                        fragment ->
-                            fragment.withUsualScheduler(
-                                config, name -> missing.contains(IpvsCapability.scheduler(name))))
+                    .map(fragment -> withScheduler(fragment, config, missing))
                     .toList())
             .withRules(desired.state().rules());
+  }
+
+  /** The same for a single service port. */
+  public static IpvsFragment withScheduler(
+      IpvsFragment desired, IpvsConfig config, Set<IpvsCapability> missing) {
+    return missing.isEmpty()
+        ? desired
+        : desired.withUsualScheduler(
+            config, name -> missing.contains(IpvsCapability.scheduler(name)));
   }
 
   /** What rules use of iptables and the kernel has not shown that it has. */

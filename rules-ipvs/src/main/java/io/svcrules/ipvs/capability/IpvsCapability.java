@@ -40,6 +40,14 @@ public record IpvsCapability(Kind kind, String name) implements Comparable<IpvsC
     };
   }
 
+  /** What it costs to do without. */
+  public String cost() {
+    return switch (kind) {
+      case SET_TYPE -> "no service can be served";
+      case SCHEDULER -> "services that ask for it are served by that of --ipvs-scheduler";
+    };
+  }
+
   @Override
   public int compareTo(IpvsCapability other) {
     return Comparator.comparing(IpvsCapability::kind)

@@ -44,14 +44,23 @@ public record AdaptedIpvs(CompiledIpvs compiled, IpvsLacking lacking) {
             });
     Set<Capability> lacking =
         rules.missing(IpvsAdaptation.doubtful(desired.state().rules(), current.rules()));
+    return of(desired, config, new IpvsLacking(new TreeSet<>(missing), lacking));
+  }
+
+  /**
+   * What a node can have of which it is known what it lacks.
+   *
+   * @throws IpvsTableException of kind {@link IpvsRefusal#UNAVAILABLE} if no service can be served
+   */
+  public static AdaptedIpvs of(CompiledIpvs desired, IpvsConfig config, IpvsLacking lacking) {
     try {
       CompiledIpvs compiled =
-          lacking.isEmpty()
+          lacking.rules().isEmpty()
               ? desired
-              : desired.withRules(IpvsAdaptation.withRules(desired.state().rules(), lacking));
+              : desired.withRules(
+                  IpvsAdaptation.withRules(desired.state().rules(), lacking.rules()));
       return new AdaptedIpvs(
-          IpvsAdaptation.withSchedulers(compiled, config, missing),
-          new IpvsLacking(new TreeSet<>(missing), lacking));
+          IpvsAdaptation.withSchedulers(compiled, config, lacking.servers()), lacking);
     } catch (MissingCapabilityException e) {
       throw new IpvsTableException(IpvsRefusal.UNAVAILABLE, e.getMessage(), e);
     }

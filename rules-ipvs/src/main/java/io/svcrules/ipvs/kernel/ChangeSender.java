@@ -26,6 +26,7 @@ import io.svcrules.netlink.ipset.IpsetError;
 import io.svcrules.netlink.ipvs.IpvsCommand;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Carries out changes in their order. Neighbours of one kind wait for each other, and are sent
@@ -38,15 +39,20 @@ final class ChangeSender implements IpvsChangeReceiver {
   private static final long PAUSE_NANOS = 10_000_000;
 
   private final KernelClients kernel;
-  private final PacketFilter filter;
+  private final Supplier<PacketFilter> rules;
   private final RecordedSettings settings;
   private Optional<ChangeRun> run = Optional.empty();
   private int pausesLeft = PAUSES;
   private IpvsChange current;
 
-  ChangeSender(KernelClients kernel, PacketFilter filter, RecordedSettings settings) {
+  /**
+   * A sender to one kernel.
+   *
+   * @param rules asked only if rules change, which is seldom
+   */
+  ChangeSender(KernelClients kernel, Supplier<PacketFilter> rules, RecordedSettings settings) {
     this.kernel = kernel;
-    this.filter = filter;
+    this.rules = rules;
     this.settings = settings;
   }
 
@@ -247,6 +253,7 @@ final class ChangeSender implements IpvsChangeReceiver {
   @Override
   public void writeRules(Ruleset rules) {
     finish();
+    PacketFilter filter = this.rules.get();
     try {
       filter.apply(ChainsPlanner.plan(filter.read(), rules));
     } catch (PacketFilterException e) {
@@ -260,6 +267,7 @@ final class ChangeSender implements IpvsChangeReceiver {
   @Override
   public void removeRules(Ruleset rules) {
     finish();
+    PacketFilter filter = this.rules.get();
     filter.apply(CleanupPlanner.plan(filter.read(), CleanupScope.of(rules)));
   }
 

@@ -54,6 +54,11 @@ public final class FakeIpvsTable implements LiveIpvsTable {
     otherSets.put(family, Map.of(name, type));
   }
 
+  /** Takes away what {@link #putOtherSet} has put in place. */
+  public void removeOtherSet(IpFamily family) {
+    otherSets.remove(family);
+  }
+
   /** Lets time pass. */
   public void advance(long seconds) {
     uptimeSeconds += seconds;

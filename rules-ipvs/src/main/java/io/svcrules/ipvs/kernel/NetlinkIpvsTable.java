@@ -91,7 +91,7 @@ public final class NetlinkIpvsTable implements LiveIpvsTable, AutoCloseable {
 
   @Override
   public void apply(IpFamily family, List<IpvsChange> changes) {
-    ChangeSender sender = new ChangeSender(kernel, filters.apply(family), settings);
+    ChangeSender sender = new ChangeSender(kernel, () -> filters.apply(family), settings);
     for (IpvsChange change : changes) {
       sender.take(change);
     }

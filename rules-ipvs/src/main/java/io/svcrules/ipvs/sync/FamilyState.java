@@ -7,11 +7,14 @@ import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.KubeSet;
 import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.ipvs.VirtualServerSettings;
+import io.svcrules.ipvs.capability.IpvsAdaptation;
 import io.svcrules.ipvs.compile.CompiledIpvs;
+import io.svcrules.ipvs.compile.IpvsConfig;
 import io.svcrules.ipvs.compile.IpvsFragment;
 import io.svcrules.ipvs.compile.IpvsFragmentCompiler;
 import io.svcrules.ipvs.compile.ServiceFacts;
 import io.svcrules.ipvs.compile.SetMember;
+import io.svcrules.ipvs.kernel.IpvsLacking;
 import io.svcrules.ipvs.plan.DrainingServer;
 import io.svcrules.ipvs.plan.IpvsPlan;
 import io.svcrules.ipvs.plan.PlanOptions;
@@ -36,6 +39,8 @@ import java.util.function.Function;
 final class FamilyState {
   private final ServiceResolver resolver;
   private final IpvsFragmentCompiler compiler;
+  private final IpvsConfig config;
+  private final IpvsLacking lacking;
   private final PlanOptions options;
   private final IpvsState surroundings;
   private final Map<KubeSet, Integer> room = new EnumMap<>(KubeSet.class);
@@ -47,18 +52,22 @@ final class FamilyState {
    * The state after the kernel was brought to what it should hold, but for what it refuses.
    *
    * @param applied what it holds
+   * @param lacking what the kernel lacks
    * @param draining and the real servers that are drained
    * @param settings of virtual servers that are there only because of those
    */
   FamilyState(
       DesiredServers desired,
       CompiledIpvs applied,
+      IpvsLacking lacking,
       PlanOptions options,
       List<DrainingServer> draining,
       Function<VirtualServerKey.Address, VirtualServerSettings> settings) {
     IpFamily family = applied.state().family();
     this.resolver = desired.resolver();
     this.compiler = new IpvsFragmentCompiler(family, desired.config());
+    this.config = desired.config();
+    this.lacking = lacking;
     this.options = options;
     this.surroundings =
         applied
@@ -84,6 +93,11 @@ final class FamilyState {
     return options;
   }
 
+  /** What the kernel lacks and something else took the place of. */
+  IpvsLacking lacking() {
+    return lacking;
+  }
+
   WantedServers wanted() {
     return wanted;
   }
@@ -102,9 +116,18 @@ final class FamilyState {
       for (ResolvedServicePort port : store.resolve(service, resolver)) {
         fragments.add(compiler.compile(port, facts));
       }
-      wanted.set(service, refused.without(service, fragments), touched);
+      wanted.set(service, possible(refused.without(service, fragments)), touched);
     }
     return touched;
+  }
+
+  /** What the kernel can have of service ports. */
+  private List<IpvsFragment> possible(List<IpvsFragment> fragments) {
+    return lacking.servers().isEmpty()
+        ? fragments
+        : fragments.stream()
+            .map(fragment -> IpvsAdaptation.withScheduler(fragment, config, lacking.servers()))
+            .toList();
   }
 
   /**

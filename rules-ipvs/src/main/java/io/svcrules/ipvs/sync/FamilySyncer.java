@@ -8,7 +8,9 @@ import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.VirtualServer;
 import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.ipvs.VirtualServerSettings;
+import io.svcrules.ipvs.capability.IpvsCapability;
 import io.svcrules.ipvs.compile.CompiledIpvs;
+import io.svcrules.ipvs.kernel.AdaptedIpvs;
 import io.svcrules.ipvs.kernel.IpvsApplier;
 import io.svcrules.ipvs.kernel.IpvsApplyOutcome;
 import io.svcrules.ipvs.kernel.IpvsLacking;
@@ -34,7 +36,8 @@ import java.util.function.Function;
 
 /**
  * Keeps one family in step. What the kernel holds counts as unknown while it is changed, and stays
- * so if that fails: then everything is read.
+ * so if that fails: then everything is read. What the kernel lacks, and sets of others that hold
+ * everything up, are looked for at checks only, and more and more seldom.
  */
 final class FamilySyncer {
   private final IpFamily family;
@@ -44,6 +47,8 @@ final class FamilySyncer {
   private final SortedSet<NamespacedName> pending = new TreeSet<>();
   private RefusedFragments refused = new RefusedFragments();
   private Optional<FamilyState> state = Optional.empty();
+  private Optional<IpvsPlan> heldUp = Optional.empty();
+  private Backoff retry = new Backoff();
 
   FamilySyncer(IpFamily family, LiveIpvsTable table, IpvsSyncSettings settings) {
     this.family = family;
@@ -57,11 +62,16 @@ final class FamilySyncer {
     pending.addAll(touched.services());
     if (touched.all()) {
       state = Optional.empty();
+      heldUp = Optional.empty();
     }
   }
 
   IpvsFamilyReport idle() {
-    return IpvsFamilyReport.nothing(family, refused.reports(), nextLook());
+    return IpvsFamilyReport.nothing(family, refused.reports(), lacking(), nextLook());
+  }
+
+  private IpvsLacking lacking() {
+    return state.map(FamilyState::lacking).orElse(IpvsLacking.NOTHING);
   }
 
   private Optional<Duration> nextLook() {
@@ -70,6 +80,9 @@ final class FamilySyncer {
 
   /** Does what is pending. */
   IpvsFamilyReport sync(ClusterStore store) {
+    if (heldUp.isPresent()) {
+      return IpvsFamilyReport.heldUp(family, heldUp.get(), refused.reports(), lacking());
+    }
     return state.isPresent() && pending.isEmpty() ? idle() : change(store, Set.of());
   }
 
@@ -82,7 +95,7 @@ final class FamilySyncer {
 
   IpvsFamilyReport check(ClusterStore store) {
     try {
-      if (state.isPresent() && edits.areSuspected(state.get())) {
+      if (heldUp.isPresent() ? retry.isDue() : state.filter(this::isOutdated).isPresent()) {
         return everything(store);
       }
     } catch (IpvsTableException | PacketFilterException e) {
@@ -92,8 +105,20 @@ final class FamilySyncer {
     return tick(store);
   }
 
+  private boolean isOutdated(FamilyState known) {
+    return hasLearned(known.lacking().servers()) || edits.areSuspected(known);
+  }
+
+  /** Whether the kernel has now what it lacked; not asked each time. */
+  private boolean hasLearned(Set<IpvsCapability> lacking) {
+    return !lacking.isEmpty()
+        && retry.isDue()
+        && !table.probe().missing(family, lacking).containsAll(lacking);
+  }
+
   IpvsFamilyReport verify(ClusterStore store) {
     refused = new RefusedFragments();
+    retry = new Backoff();
     return everything(store);
   }
 
@@ -112,7 +137,7 @@ final class FamilySyncer {
       IpvsPlan plan = carryOut(known, known.planner(touched, draining));
       pending.clear();
       state = Optional.of(known);
-      return IpvsFamilyReport.changes(family, plan, refused.reports(), nextLook());
+      return IpvsFamilyReport.changes(family, plan, refused.reports(), lacking(), nextLook());
     } catch (IpvsTableException | PacketFilterException e) {
       // Either the kernel refuses a service port, or others changed what the plan relies on; a
       // kernel that cannot be talked to at all will say so again.
@@ -135,18 +160,20 @@ final class FamilySyncer {
   private IpvsFamilyReport everything(ClusterStore store) {
     // Before anything is read, so that the old state does not take memory beside the new one.
     state = Optional.empty();
+    heldUp = Optional.empty();
     DesiredServers desired = DesiredServers.of(store, family, settings);
     CompiledIpvs tried = refused.without(desired.compiled(), desired.config());
     try {
       IpvsApplyOutcome outcome =
           new IpvsApplier(table, settings.options(), CapabilityProbe.ALL_THERE)
               .apply(tried, desired.config());
-      CompiledIpvs applied = refused.split(tried, outcome.leftOut(), desired.config());
-      // What stands in for something that is lacking, or was held up, is looked at anew each time.
-      if (outcome.remaining().isEmpty()
-          && outcome.lacking().equals(IpvsLacking.NOTHING)
-          && !outcome.plan().isHeldUp()) {
-        state = Optional.of(known(desired, applied, outcome.remaining()));
+      CompiledIpvs accepted = refused.split(tried, outcome.leftOut(), desired.config());
+      heldUp = Optional.of(outcome.plan()).filter(IpvsPlan::isHeldUp);
+      if (outcome.remaining().isEmpty() && heldUp.isEmpty()) {
+        state = Optional.of(known(desired, accepted, outcome));
+      }
+      if (heldUp.isEmpty() && outcome.lacking().equals(IpvsLacking.NOTHING)) {
+        retry = new Backoff();
       }
       pending.clear();
       return IpvsFamilyReport.everything(family, outcome, refused.reports(), nextLook());
@@ -155,9 +182,17 @@ final class FamilySyncer {
     }
   }
 
-  private FamilyState known(DesiredServers desired, CompiledIpvs applied, IpvsPlan left) {
-    PlanOptions options = settings.options().apply(usual(desired));
-    return new FamilyState(desired, applied, options, left.draining(), settings(applied, left));
+  private FamilyState known(
+      DesiredServers desired, CompiledIpvs accepted, IpvsApplyOutcome outcome) {
+    CompiledIpvs applied = AdaptedIpvs.of(accepted, desired.config(), outcome.lacking()).compiled();
+    IpvsPlan left = outcome.remaining();
+    return new FamilyState(
+        desired,
+        applied,
+        outcome.lacking(),
+        settings.options().apply(usual(desired)),
+        left.draining(),
+        settings(applied, left));
   }
 
   /** The options without what single service ports ask for. */

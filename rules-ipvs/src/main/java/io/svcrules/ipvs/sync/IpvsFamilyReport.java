@@ -4,6 +4,7 @@ package io.svcrules.ipvs.sync;
 import io.svcrules.iptables.kernel.RefusedServicePort;
 import io.svcrules.iptables.sync.SyncScope;
 import io.svcrules.ipvs.kernel.IpvsApplyOutcome;
+import io.svcrules.ipvs.kernel.IpvsLacking;
 import io.svcrules.ipvs.plan.IpvsPlan;
 import io.svcrules.model.IpFamily;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param remaining what still differs, if everything was read back; else empty
  * @param leftOut all service ports that are not served because the kernel refused them as they are,
  *     in this round or before; sorted by name
+ * @param lacking what the kernel lacks, so that something else was made than was asked for
  * @param nextLook after how long {@link IpvsSyncer#tick} may find real servers that are drained;
  *     empty if none is being drained
  * @param failure why the round broke off: an {@link io.svcrules.ipvs.kernel.IpvsTableException} or
@@ -31,6 +33,7 @@ public record IpvsFamilyReport(
     IpvsPlan plan,
     IpvsPlan remaining,
     List<RefusedServicePort> leftOut,
+    IpvsLacking lacking,
     Optional<Duration> nextLook,
     Optional<RuntimeException> failure) {
   private static final IpvsPlan NO_PLAN = new IpvsPlan(List.of(), List.of(), List.of());
@@ -46,18 +49,36 @@ public record IpvsFamilyReport(
   }
 
   static IpvsFamilyReport nothing(
-      IpFamily family, List<RefusedServicePort> leftOut, Optional<Duration> nextLook) {
+      IpFamily family,
+      List<RefusedServicePort> leftOut,
+      IpvsLacking lacking,
+      Optional<Duration> nextLook) {
     return new IpvsFamilyReport(
-        family, SyncScope.NOTHING, NO_PLAN, NO_PLAN, leftOut, nextLook, Optional.empty());
+        family, SyncScope.NOTHING, NO_PLAN, NO_PLAN, leftOut, lacking, nextLook, Optional.empty());
+  }
+
+  /** Nothing can be done; the notices of the plan say why. */
+  static IpvsFamilyReport heldUp(
+      IpFamily family, IpvsPlan plan, List<RefusedServicePort> leftOut, IpvsLacking lacking) {
+    return new IpvsFamilyReport(
+        family,
+        SyncScope.NOTHING,
+        plan,
+        NO_PLAN,
+        leftOut,
+        lacking,
+        Optional.empty(),
+        Optional.empty());
   }
 
   static IpvsFamilyReport changes(
       IpFamily family,
       IpvsPlan plan,
       List<RefusedServicePort> leftOut,
+      IpvsLacking lacking,
       Optional<Duration> nextLook) {
     return new IpvsFamilyReport(
-        family, SyncScope.CHANGES, plan, NO_PLAN, leftOut, nextLook, Optional.empty());
+        family, SyncScope.CHANGES, plan, NO_PLAN, leftOut, lacking, nextLook, Optional.empty());
   }
 
   static IpvsFamilyReport everything(
@@ -71,6 +92,7 @@ public record IpvsFamilyReport(
         outcome.plan(),
         outcome.remaining(),
         leftOut,
+        outcome.lacking(),
         nextLook,
         Optional.empty());
   }
@@ -81,6 +103,13 @@ public record IpvsFamilyReport(
       List<RefusedServicePort> leftOut,
       RuntimeException failure) {
     return new IpvsFamilyReport(
-        family, scope, NO_PLAN, NO_PLAN, leftOut, Optional.empty(), Optional.of(failure));
+        family,
+        scope,
+        NO_PLAN,
+        NO_PLAN,
+        leftOut,
+        IpvsLacking.NOTHING,
+        Optional.empty(),
+        Optional.of(failure));
   }
 }

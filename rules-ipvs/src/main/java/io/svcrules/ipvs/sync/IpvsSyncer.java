@@ -33,6 +33,10 @@ import java.util.function.Function;
  *   <li>by {@link #check} if others changed what is ours, and by {@link #verify}.
  * </ul>
  *
+ * <p>A scheduler that the kernel lacks is asked for again by {@link #check}, and so is whether sets
+ * of others are still in the way: the first time, and after that more and more seldom, down to
+ * every 32nd time. A change costs no more meanwhile.
+ *
  * <p>Real servers that are drained go when their connections have gone, or their time is up: {@link
  * #tick} and {@link #check} look at them.
  *

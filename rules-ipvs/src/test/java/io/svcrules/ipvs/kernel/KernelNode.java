@@ -3,22 +3,27 @@ package io.svcrules.ipvs.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.kernel.CommandOutcome;
 import io.svcrules.iptables.kernel.CommandRunner;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.ProcessRunner;
 import io.svcrules.iptables.kernel.RestorePacketFilter;
 import io.svcrules.ipvs.IpvsSnapshot;
+import io.svcrules.ipvs.IpvsState;
+import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.ipvs.plan.IpvsChange;
 import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.jnr.NetworkNamespace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** A real kernel as a node sees it: a network namespace, and the adapter to what it holds. */
-public final class KernelNode implements IpvsTable, AutoCloseable {
+public final class KernelNode implements LiveIpvsTable, AutoCloseable {
   private final Path namespace;
   private final Runnable removal;
   private final IptablesVariant variant;
@@ -49,8 +54,13 @@ public final class KernelNode implements IpvsTable, AutoCloseable {
     return namespace.getFileName().toString();
   }
 
-  private RestorePacketFilter filter(IpFamily family) {
-    return new RestorePacketFilter(family, variant, runner);
+  private PacketFilter filter(IpFamily family) {
+    return new FreshFilter(family, variant, runner);
+  }
+
+  /** The rules as the commands of iptables tell them. */
+  public Ruleset saved(IpFamily family) {
+    return inside(() -> new RestorePacketFilter(family, variant, runner).read());
   }
 
   /** Does something in the namespace. */
@@ -70,6 +80,17 @@ public final class KernelNode implements IpvsTable, AutoCloseable {
           table.apply(family, changes);
           return true;
         });
+  }
+
+  @Override
+  public RealServersNow realServers(
+      IpFamily family, Collection<? extends VirtualServerKey> servers) {
+    return inside(() -> table.realServers(family, servers));
+  }
+
+  @Override
+  public IpvsState outline(IpFamily family) {
+    return inside(() -> table.outline(family));
   }
 
   @Override

@@ -2,11 +2,13 @@
 package io.svcrules.ipvs.kernel;
 
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.ipvs.IpvsSnapshot;
 import io.svcrules.ipvs.RandomServices;
 import io.svcrules.ipvs.RandomServices.Sketch;
 import io.svcrules.ipvs.compile.CompiledIpvs;
 import io.svcrules.ipvs.compile.IpvsCompiler;
 import io.svcrules.ipvs.compile.IpvsConfig;
+import io.svcrules.ipvs.plan.IpvsChange;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.Protocol;
 import java.util.ArrayList;
@@ -29,11 +31,24 @@ public final class RestlessApply {
     Random random = new Random(Long.parseLong(args[2]));
     IpvsConfig config = RandomServices.config().build();
     try (KernelNode node = KernelNode.in(args[0], IptablesVariant.valueOf(args[1]))) {
-      IpvsApplier applier = new IpvsApplier(node);
-      System.out.println(READY);
+      IpvsApplier applier = new IpvsApplier(new Announced(node));
       while (true) {
         applier.apply(services(random), config);
       }
+    }
+  }
+
+  /** A kernel before whose changes the program says so. */
+  private record Announced(IpvsTable table) implements IpvsTable {
+    @Override
+    public IpvsSnapshot read(IpFamily family) {
+      return table.read(family);
+    }
+
+    @Override
+    public void apply(IpFamily family, List<IpvsChange> changes) {
+      System.out.println(READY);
+      table.apply(family, changes);
     }
   }
 

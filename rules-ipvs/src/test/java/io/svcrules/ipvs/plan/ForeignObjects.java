@@ -32,6 +32,11 @@ record ForeignObjects(KernelNode node, IptablesVariant variant) {
     node.run("ipvsadm", "-A", "-f", "7", "-s", "rr");
     node.run("ipset", "create", SET, "hash:ip");
     node.run("ipset", "add", SET, "10.9.9.9");
+    createRules();
+  }
+
+  /** Only what depends on the variant. */
+  void createRules() {
     for (IpFamily family : IpFamily.values()) {
       String iptables = variant.saveCommand(family).replace("-save", "");
       node.run(iptables, "-A", "FORWARD", "-i", "others0", "-j", "DROP");

@@ -23,6 +23,18 @@ public final class Strangers {
     this.before = now();
   }
 
+  /** Puts only rules there: a node may have both variants of them. */
+  public static Strangers ofRules(KernelNode node, IptablesVariant variant) {
+    return new Strangers(node, new ForeignObjects(node, variant));
+  }
+
+  private Strangers(KernelNode node, ForeignObjects objects) {
+    this.objects = objects;
+    this.node = node;
+    objects.createRules();
+    this.before = now();
+  }
+
   /** As it was put there. */
   public String before() {
     return before;

@@ -4,6 +4,8 @@ package io.svcrules.ipvs.sync;
 import io.svcrules.ipvs.IpvsSnapshot;
 import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.VirtualServerKey;
+import io.svcrules.ipvs.capability.IpvsCapability;
+import io.svcrules.ipvs.kernel.IpvsProbe;
 import io.svcrules.ipvs.kernel.IpvsRefusal;
 import io.svcrules.ipvs.kernel.IpvsTableException;
 import io.svcrules.ipvs.kernel.LiveIpvsTable;
@@ -13,6 +15,8 @@ import io.svcrules.model.IpFamily;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -25,6 +29,8 @@ final class FlakyTable implements LiveIpvsTable {
   private boolean readable = true;
   private int changesLeft = Integer.MAX_VALUE;
   private Predicate<IpvsChange> refused = change -> false;
+  private Set<IpvsCapability> lacking = Set.of();
+  private int probes;
   private int reads;
   private int looks;
   private int changes;
@@ -57,8 +63,30 @@ final class FlakyTable implements LiveIpvsTable {
     refused = some;
   }
 
-  /** Works again. */
+  /** Has no scheduler of this name. */
+  void lackScheduler(String name) {
+    lacking = Set.of(IpvsCapability.scheduler(name));
+    refuse(change -> change.command().contains(" -s " + name));
+  }
+
+  /** How often it was asked about what it lacks. */
+  int probes() {
+    return probes;
+  }
+
+  @Override
+  public IpvsProbe probe() {
+    return (family, asked) -> {
+      Set<IpvsCapability> missing = new TreeSet<>(asked);
+      missing.retainAll(lacking);
+      probes += missing.isEmpty() ? 0 : 1;
+      return missing;
+    };
+  }
+
+  /** Works again, and lacks nothing. */
   void mend() {
+    lacking = Set.of();
     readable = true;
     changesLeft = Integer.MAX_VALUE;
     refused = change -> false;

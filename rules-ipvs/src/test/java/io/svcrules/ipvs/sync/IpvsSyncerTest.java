@@ -12,8 +12,10 @@ import io.svcrules.ipvs.RealServer;
 import io.svcrules.ipvs.RealServerId;
 import io.svcrules.ipvs.RealServerKey;
 import io.svcrules.ipvs.VirtualServerKey;
+import io.svcrules.ipvs.capability.IpvsCapability;
 import io.svcrules.ipvs.compile.IpvsConfig;
 import io.svcrules.ipvs.kernel.FakeIpvsTable;
+import io.svcrules.ipvs.kernel.IpvsLacking;
 import io.svcrules.ipvs.plan.IpvsChange;
 import io.svcrules.ipvs.plan.IpvsPlan;
 import io.svcrules.model.AddressType;
@@ -40,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -285,6 +288,94 @@ class IpvsSyncerTest {
     set(slice(1, Protocol.TCP, 2));
     assertEquals(List.of(), complete(syncer.sync()).leftOut());
     assertTrue(inKernel(realServer(Protocol.TCP, 1, 1)).isPresent());
+  }
+
+  /** A service that asks for a scheduler. */
+  private static Service wishing(int number, String scheduler) {
+    return service(number, Protocol.TCP)
+        .annotations(Map.of("svcrules.io/ipvs-scheduler", scheduler))
+        .build();
+  }
+
+  private String schedulerOf(int number) {
+    return kernel
+        .read(IpFamily.IPV4)
+        .state()
+        .servers()
+        .get(realServer(Protocol.TCP, number, 0).server())
+        .settings()
+        .scheduler();
+  }
+
+  /** A cluster of which one service asks for what the kernel does not have. */
+  private void replaceWithOneThatLacks(int services) {
+    table.lackScheduler("mh");
+    replace(services, Protocol.TCP, 2);
+    syncer.add(new ClusterChange.SetService(wishing(1, "mh")));
+    assertEquals(SyncScope.EVERYTHING, complete(syncer.sync()).scope());
+  }
+
+  @Test
+  void whereASchedulerIsLackingAChangeCostsNoMoreThanElsewhere() {
+    replaceWithOneThatLacks(50);
+    assertEquals("rr", schedulerOf(1));
+    int reads = table.reads();
+    int probes = table.probes();
+    set(slice(0, Protocol.TCP, 3));
+    set(slice(1, Protocol.TCP, 3));
+    IpvsFamilyReport report = complete(syncer.sync());
+    assertEquals(SyncScope.CHANGES, report.scope());
+    assertEquals(2, report.plan().changes().size());
+    assertEquals(SyncScope.NOTHING, complete(syncer.sync()).scope());
+    syncer.add(new ClusterChange.SetService(wishing(2, "mh")));
+    syncer.add(new ClusterChange.SetService(wishing(60, "mh")));
+    report = complete(syncer.sync());
+    assertEquals(SyncScope.CHANGES, report.scope(), "what is lacking once is known to be");
+    assertEquals("rr", schedulerOf(60));
+    assertEquals(List.of(), report.leftOut());
+    assertEquals(Set.of(IpvsCapability.scheduler("mh")), report.lacking().servers());
+    assertEquals(reads, table.reads());
+    assertEquals(probes, table.probes());
+  }
+
+  @Test
+  void whatIsLackingIsAskedForMoreAndMoreSeldom() {
+    replaceWithOneThatLacks(3);
+    int probes = table.probes();
+    int reads = table.reads();
+    for (int i = 0; i < 100; i++) {
+      assertEquals(SyncScope.NOTHING, complete(syncer.check()).scope());
+    }
+    assertEquals(reads, table.reads());
+    int asked = table.probes() - probes;
+    assertTrue(asked >= 5 && asked <= 12, () -> asked + " times in 100 checks");
+  }
+
+  @Test
+  void whatTheKernelHasLearnedIsUsedSoon() {
+    replaceWithOneThatLacks(3);
+    complete(syncer.check());
+    table.mend();
+    SyncScope scope = SyncScope.NOTHING;
+    for (int i = 0; i < 4 && scope == SyncScope.NOTHING; i++) {
+      scope = complete(syncer.check()).scope();
+    }
+    assertEquals(SyncScope.EVERYTHING, scope);
+    assertEquals("mh", schedulerOf(1));
+    assertEquals(IpvsLacking.NOTHING, complete(syncer.sync()).lacking());
+  }
+
+  @Test
+  void whatSetsOfOthersHoldUpIsNotReadForEachChange() {
+    kernel.putOtherSet(IpFamily.IPV4, "KUBE-CLUSTER-IP", "list:set");
+    replace(3, Protocol.TCP, 1);
+    int reads = table.reads();
+    set(slice(0, Protocol.TCP, 2));
+    assertTrue(complete(syncer.sync()).plan().isHeldUp());
+    assertEquals(reads, table.reads());
+    kernel.removeOtherSet(IpFamily.IPV4);
+    assertEquals(SyncScope.EVERYTHING, complete(syncer.check()).scope());
+    assertTrue(inKernel(realServer(Protocol.TCP, 0, 1)).isPresent());
   }
 
   @Test

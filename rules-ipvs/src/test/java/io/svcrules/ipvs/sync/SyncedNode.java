@@ -45,14 +45,24 @@ final class SyncedNode {
 
   private final FlakyTable table;
   private final IpvsSyncer syncer;
-  private Manifests manifests = RandomManifests.NONE;
+  private Manifests manifests;
   private Node node = RandomCluster.NODE;
 
   SyncedNode(FlakyTable table) {
+    this(table, RandomManifests.NONE);
+  }
+
+  private SyncedNode(FlakyTable table, Manifests manifests) {
     this.table = table;
+    this.manifests = manifests;
     this.syncer =
         new IpvsSyncer(table, FAMILIES, node, IpvsSyncSettings.of(ResolveOptions.DEFAULT, CONFIG));
     syncer.add(new ClusterChange.Replace(manifests));
+  }
+
+  /** The same objects, for a syncer that has just begun. */
+  SyncedNode restartedOn(FlakyTable other) {
+    return new SyncedNode(other, manifests);
   }
 
   FlakyTable table() {

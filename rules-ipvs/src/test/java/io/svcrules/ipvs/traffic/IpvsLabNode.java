@@ -3,10 +3,9 @@ package io.svcrules.ipvs.traffic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.svcrules.iptables.compile.LocalDetector;
-import io.svcrules.iptables.compile.NodePortAddresses;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.route.NetlinkHost;
+import io.svcrules.iptables.lab.LabOptions;
 import io.svcrules.iptables.text.IptablesTextParser;
 import io.svcrules.iptables.trace.Host;
 import io.svcrules.iptables.trace.Surroundings;
@@ -25,7 +24,6 @@ import io.svcrules.ipvs.text.IpvsadmText;
 import io.svcrules.ipvs.trace.IpvsTracers;
 import io.svcrules.ipvs.trace.KnownServers;
 import io.svcrules.ipvs.trace.KnownSets;
-import io.svcrules.model.Cidr;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.Manifests;
@@ -99,37 +97,12 @@ final class IpvsLabNode implements AutoCloseable {
   }
 
   private static IpvsConfigBuilder config(NodeOptions options) {
-    IpvsConfigBuilder config =
-        IpvsConfig.builder()
-            .drainSeconds(0)
-            .localDetector(detector(options))
-            .masqueradeAll(options.masqueradeAll())
-            .nodeAddresses(addresses());
-    return options.primaryNodePortsOnly() ? config.nodePortAddresses(primaryAddresses()) : config;
-  }
-
-  private static LocalDetector detector(NodeOptions options) {
-    return switch (options.detection()) {
-      case CLUSTER_CIDR ->
-          podCidr(
-              LabAddresses.clusterCidr(IpVersion.IPV4), LabAddresses.clusterCidr(IpVersion.IPV6));
-      case NODE_CIDR ->
-          podCidr(LabAddresses.nodeCidr(IpVersion.IPV4), LabAddresses.nodeCidr(IpVersion.IPV6));
-      case BRIDGE -> LocalDetector.PodInterface.bridge(LabAddresses.BRIDGE);
-      case NONE -> LocalDetector.None.NONE;
-    };
-  }
-
-  private static LocalDetector podCidr(String ipv4, String ipv6) {
-    return new LocalDetector.PodCidr(List.of(Cidr.parse(ipv4), Cidr.parse(ipv6)));
-  }
-
-  private static NodePortAddresses primaryAddresses() {
-    List<Cidr> primary = new ArrayList<>();
-    for (IpVersion version : IpVersion.values()) {
-      primary.add(Cidr.of(IpAddress.parse(Place.NODE_1.address(version))));
-    }
-    return new NodePortAddresses(primary, false);
+    return IpvsConfig.builder()
+        .drainSeconds(0)
+        .localDetector(LabOptions.detector(options))
+        .masqueradeAll(options.masqueradeAll())
+        .nodeAddresses(addresses())
+        .nodePortAddresses(LabOptions.nodePortAddresses(options));
   }
 
   private static List<IpAddress> addresses() {

@@ -8,6 +8,8 @@ import io.svcrules.testdata.traffic.Place;
 import io.svcrules.testdata.traffic.ServiceAddresses;
 import io.svcrules.testdata.traffic.ServiceShape;
 import io.svcrules.testdata.traffic.TrafficLab;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,14 +46,25 @@ public final class SharedLab implements ParameterResolver {
     }
 
     /**
-     * Has places carry out orders, one place after the other: nobody else asks a virtual server
+     * Has places carry out orders: first all places those to which there is but one answer, so that
+     * they are silent together; then one place after the other. Nobody else asks a virtual server
      * meanwhile, so that its real servers are asked in turn and few questions reach them all.
      */
     Map<Integer, Answers> ask(Map<Place, List<Attempt>> attempts) {
-      Map<Integer, Answers> answers = new TreeMap<>();
+      Map<Place, List<Attempt>> single = new EnumMap<>(Place.class);
+      Map<Place, List<Attempt>> varied = new EnumMap<>(Place.class);
       attempts.forEach(
           (place, own) ->
-              answers.putAll(traffic.ask(Map.of(place, own.stream().map(Lab::briefly).toList()))));
+              own.forEach(
+                  attempt ->
+                      (attempt.count() < QUESTIONS ? single : varied)
+                          .computeIfAbsent(place, p -> new ArrayList<>())
+                          .add(briefly(attempt))));
+      Map<Integer, Answers> answers = new TreeMap<>();
+      if (!single.isEmpty()) {
+        answers.putAll(traffic.ask(single));
+      }
+      varied.forEach((place, own) -> answers.putAll(traffic.ask(Map.of(place, own))));
       return answers;
     }
 
