@@ -7,6 +7,7 @@ import io.svcrules.cli.env.PacketFilters;
 import io.svcrules.iptables.kernel.CommandOutcome;
 import io.svcrules.iptables.kernel.CommandRunner;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.LegacyChainSource;
 import io.svcrules.iptables.kernel.LegacyPacketFilter;
 import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.kernel.NftPacketFilter;
@@ -54,7 +55,10 @@ enum KernelWay {
               family ->
                   LegacyPacketFilter.in(
                       Optional.of(Path.of("/run/netns", node.name())), family, in(node), lock()),
-              family -> new NftChainSource(family, opener, in(node)));
+              family -> new NftChainSource(family, opener, in(node)),
+              family ->
+                  new LegacyChainSource(
+                      family, Optional.of(Path.of("/run/netns", node.name())), in(node)));
     };
   }
 

@@ -55,13 +55,25 @@ final class TableDecoder {
   Optional<TableRules> decode() {
     List<Chain> chains = new ArrayList<>(table.chains().size());
     for (HeldChain chain : table.chains()) {
-      Rule[] rules = rules(chain);
-      if (Arrays.asList(rules).contains(null) && !complete(chain.name(), rules)) {
+      Optional<Chain> decoded = decode(chain);
+      if (decoded.isEmpty()) {
         return Optional.empty();
       }
-      chains.add(new Chain(chain.name(), chain.policy(), List.of(rules)));
+      chains.add(decoded.get());
     }
     return Optional.of(TableRules.ofDistinct(name, chains));
+  }
+
+  /**
+   * The rules of one chain; empty if the table changed while iptables was asked.
+   *
+   * @throws IncompatibleLayoutException if they cannot be understood
+   */
+  Optional<Chain> decode(HeldChain chain) {
+    Rule[] rules = rules(chain);
+    return Arrays.asList(rules).contains(null) && !complete(chain.name(), rules)
+        ? Optional.empty()
+        : Optional.of(new Chain(chain.name(), chain.policy(), List.of(rules)));
   }
 
   /** The rules of a chain, null where one is not known. */
