@@ -13,6 +13,7 @@ import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
 import io.svcrules.netlink.NetlinkProtocol;
+import io.svcrules.netlink.SocketOpener;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
 import io.svcrules.testdata.kernel.CommandResult;
 import io.svcrules.testdata.kernel.NetworkNamespace;
@@ -43,8 +44,12 @@ enum KernelWay {
 
   /** This way into a namespace. */
   PacketFilters filters(NetworkNamespace node) {
+    return filters(node, JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(node.name()));
+  }
+
+  /** This way into a namespace, over sockets that are given. */
+  PacketFilters filters(NetworkNamespace node, SocketOpener opener) {
     PacketFilters commands = new IptablesCommands(in(node));
-    JnrSocketOpener opener = JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(node.name());
     OwnCommits own = new OwnCommits();
     return switch (this) {
       case NFT_COMMANDS, LEGACY_COMMANDS -> commands;

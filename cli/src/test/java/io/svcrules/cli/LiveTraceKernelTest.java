@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.netlink.NetlinkProtocol;
+import io.svcrules.netlink.jnr.JnrSocketOpener;
+import io.svcrules.testdata.LargeCluster;
 import io.svcrules.testdata.kernel.NetworkNamespace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,6 +70,35 @@ class LiveTraceKernelTest {
     all.add(0, "trace");
     all.addAll(List.of(more));
     return process.run("", all.toArray(String[]::new));
+  }
+
+  /** What a packet does not come to costs nothing, in nf_tables. */
+  @Test
+  void moreServicesMeanNoMoreQuestions() throws IOException {
+    assertEquals(questions(20), questions(400));
+  }
+
+  /** How many datagrams the kernel gets to find the variant, and to follow one packet. */
+  private static int questions(int services) throws IOException {
+    try (NetworkNamespace node = new NetworkNamespace()) {
+      StringBuilder objects = new StringBuilder();
+      new LargeCluster(services, 3).appendJson(objects);
+      CliRun applied =
+          new TestProcess()
+              .on(KernelWay.NFT_NETLINK.filters(node))
+              .run(objects.toString(), "apply", "-f", "-", "--iptables-variant=nft");
+      assertEquals(0, applied.status(), applied.err());
+      CountingSockets sockets =
+          new CountingSockets(
+              JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(node.name()));
+      TestProcess process = new TestProcess().on(KernelWay.NFT_NETLINK.filters(node, sockets));
+      CliRun live =
+          process.run(
+              "", "trace", "--node-ip=192.168.100.2", "--from=192.0.2.7", "--to=10.96.0.1:80");
+      assertEquals(0, live.status(), live.err());
+      assertTrue(sockets.sent() > 0);
+      return sockets.sent();
+    }
   }
 
   /** The kernel itself is asked for what the commands find in all that they print. */

@@ -109,8 +109,7 @@ public final class RouteClient implements AutoCloseable {
    *     ENETUNREACH}, or what the route says that refuses it
    */
   public NetworkRoute route(RouteQuery query) {
-    return connection.query(
-        out -> RouteMessages.writeGetRoute(out, query), RouteMessages::decode);
+    return connection.query(out -> RouteMessages.writeGetRoute(out, query), RouteMessages::decode);
   }
 
   /** Adds an address. */

@@ -125,8 +125,7 @@ public final class Host {
         .map(decisions -> decisions.way(destination, packet))
         .orElseGet(
             () ->
-                Way.leaving(
-                    route(destination).map(Route::device).orElse(Device.UNKNOWN), source));
+                Way.leaving(route(destination).map(Route::device).orElse(Device.UNKNOWN), source));
   }
 
   private Optional<Route> route(IpAddress destination) {

@@ -32,9 +32,7 @@ final class OutcomeMaker {
   /** Masquerading leaves the source alone if it does not know what to make it. */
   private static Optional<IpAddress> source(Probe probe, Packet packet, boolean masqueraded) {
     boolean unknown =
-        masqueraded
-            && packet.source().equals(probe.source())
-            && packet.way().source().isEmpty();
+        masqueraded && packet.source().equals(probe.source()) && packet.way().source().isEmpty();
     return unknown ? Optional.empty() : Optional.of(packet.source());
   }
 

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param chain the chain; {@code ipvs} for virtual servers, {@code routing} for routes
  * @param position where in the chain the rule stands: from 1; 0 for what is no rule
  * @param rule the rule; empty for what is none
- * @param text the rule behind {@code -A CHAIN}, or the policy, or the virtual server, or why
- *     there is no route
+ * @param text the rule behind {@code -A CHAIN}, or the policy, or the virtual server, or why there
+ *     is no route
  */
 public record Visit(
     Hook hook,
