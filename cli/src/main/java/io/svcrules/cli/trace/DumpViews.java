@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,8 @@ final class DumpViews {
       try (InputStream in = Files.newInputStream(environment.directory().resolve(file))) {
         return in.readAllBytes();
       }
+    } catch (NoSuchFileException e) {
+      throw new UsageException(file + ": no such file or directory");
     } catch (IOException e) {
       throw new UsageException("cannot read " + file + ": " + e.getMessage());
     }

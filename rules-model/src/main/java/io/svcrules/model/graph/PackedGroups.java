@@ -43,11 +43,8 @@ final class PackedGroups {
           "</text></g>\n<text class=\"l\" text-anchor=\"end\" x=\"",
           "</text></g>\n",
           "</text>\n<text class=\"l\" text-anchor=\"end\" x=\"",
-          "</text>\n"
-              + "</svg>\n"
-              + "</div>\n"
-              + "<details class=\"rules\"><summary>every rule, and why it is there</summary>\n"
-              + "<h2>",
+          "</details>",
+          "<details class=\"rules\"><summary>every rule, and why it is there</summary>",
           "<div class=\"picture\"><svg xmlns=\"http://www.w3.org/2000/svg\" class=\"d\" width=\"",
           "\" marker-end=\"url(#head)\"/>\n<g class=\"address\"><rect x=\"",
           "\" marker-end=\"url(#head)\"/>\n<path d=\"",
@@ -135,7 +132,8 @@ final class PackedGroups {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length());
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c >= SHARED && c <= BETWEEN) {
         out.append("&#").append((int) c).append(';');
       } else {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A page of many groups draws what a page of few shows. */
@@ -39,17 +40,15 @@ class PackedGroupsTest {
   private static String unpacked(String line, List<String> shared) {
     int end = line.indexOf(PackedGroups.END);
     List<String> own = words(line.substring(0, end));
-    StringBuilder twice = new StringBuilder();
-    for (char c : line.substring(end + 1).toCharArray()) {
-      boolean known = c >= PackedGroups.OWN && c < PackedGroups.OWN + 0x800;
-      twice.append(known ? own.get(c - PackedGroups.OWN) : String.valueOf(c));
-    }
-    StringBuilder once = new StringBuilder();
-    for (char c : twice.toString().toCharArray()) {
-      boolean known = c >= PackedGroups.SHARED && c < PackedGroups.OWN;
-      once.append(known ? shared.get(c - PackedGroups.SHARED) : String.valueOf(c));
-    }
-    return once.toString();
+    String body = line.substring(end + 1);
+    return replaced(replaced(body, own, PackedGroups.OWN), shared, PackedGroups.SHARED);
+  }
+
+  private static String replaced(String text, List<String> words, char first) {
+    return text.chars()
+        .mapToObj(
+            c -> c >= first && c < first + 0x800 ? words.get(c - first) : String.valueOf((char) c))
+        .collect(Collectors.joining());
   }
 
   private static List<String> words(String line) {

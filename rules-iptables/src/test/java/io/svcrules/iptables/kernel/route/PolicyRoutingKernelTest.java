@@ -33,7 +33,20 @@ class PolicyRoutingKernelTest {
 
   /** What leaves by the second way is dropped, which shows that it does. */
   private static final String SECOND_WAY_ENDS =
-      "*filter\n:FORWARD ACCEPT [0:0]\n-A FORWARD -o second -j DROP\nCOMMIT\n";
+      """
+      *filter
+      :FORWARD ACCEPT [0:0]
+      -A FORWARD -o second -j DROP
+      COMMIT
+      """;
+
+  private static final String ALL_MASQUERADED =
+      """
+      *nat
+      :POSTROUTING ACCEPT [0:0]
+      -A POSTROUTING -j MASQUERADE
+      COMMIT
+      """;
 
   private NetworkNamespace node;
 
@@ -113,13 +126,16 @@ class PolicyRoutingKernelTest {
   @Test
   void aMarkThatRulesGiveLeadsToItsTable() {
     run("ip rule add fwmark 0x7/0xff lookup 100");
-    String rules =
-        "*mangle\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n"
-            + "-A PREROUTING -s 10.244.1.5/32 -j MARK --set-xmark 0x7/0xffffffff\n"
-            + "-A OUTPUT -p tcp -m tcp --dport 443 -j MARK --set-xmark 0x7/0xffffffff\n"
-            + "COMMIT\n"
-            + SECOND_WAY_ENDS
-            + "*nat\n:POSTROUTING ACCEPT [0:0]\n-A POSTROUTING -j MASQUERADE\nCOMMIT\n";
+    String marking =
+        """
+        *mangle
+        :PREROUTING ACCEPT [0:0]
+        :OUTPUT ACCEPT [0:0]
+        -A PREROUTING -s 10.244.1.5/32 -j MARK --set-xmark 0x7/0xffffffff
+        -A OUTPUT -p tcp -m tcp --dport 443 -j MARK --set-xmark 0x7/0xffffffff
+        COMMIT
+        """;
+    String rules = marking + SECOND_WAY_ENDS + ALL_MASQUERADED;
     assertSecond(received(rules, POD, FAR, 80, "pods"));
     assertEquals(Fate.PASSED, received(rules, OTHER_POD, FAR, 80, "pods").fate());
     // A packet of the node is routed again once it is marked, and gets the address of that way.
@@ -136,8 +152,7 @@ class PolicyRoutingKernelTest {
   void masqueradingTakesAnAddressOfTheDeviceWhateverTheRoutePrefers() {
     run("ip addr add 192.0.2.3/24 dev first; ip addr add 172.16.0.9/32 dev first");
     run("ip route replace default via 192.0.2.1 src 10.244.1.1");
-    String rules = "*nat\n:POSTROUTING ACCEPT [0:0]\n-A POSTROUTING -j MASQUERADE\nCOMMIT\n";
-    assertEquals("192.0.2.2", seen(received(rules, POD, FAR, 80, "pods")));
+    assertEquals("192.0.2.2", seen(received(ALL_MASQUERADED, POD, FAR, 80, "pods")));
   }
 
   @Test
@@ -148,8 +163,7 @@ class PolicyRoutingKernelTest {
     assertSecond(received(SECOND_WAY_ENDS, pod, far, 80, "pods"));
     IpAddress other = IpAddress.parse("fd00:244:1::6");
     assertEquals(Fate.PASSED, received(SECOND_WAY_ENDS, other, far, 80, "pods").fate());
-    String masquerade = "*nat\n:POSTROUTING ACCEPT [0:0]\n-A POSTROUTING -j MASQUERADE\nCOMMIT\n";
-    assertEquals("fd00:2::2", seen(received(masquerade, pod, far, 80, "pods")));
+    assertEquals("fd00:2::2", seen(received(ALL_MASQUERADED, pod, far, 80, "pods")));
   }
 
   @Test
