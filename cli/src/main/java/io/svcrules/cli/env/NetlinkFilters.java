@@ -14,7 +14,6 @@ import io.svcrules.iptables.kernel.PacketFilterException;
 import io.svcrules.iptables.kernel.legacy.IncompatibleLayoutException;
 import io.svcrules.iptables.trace.ChainSource;
 import io.svcrules.model.IpFamily;
-import io.svcrules.netlink.NetlinkException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +66,6 @@ public final class NetlinkFilters implements PacketFilters {
       }
       return KernelVariant.of(ofNft, ofLegacy);
     } catch (PacketFilterException
-        | NetlinkException
         | IncompatibleLayoutException
         | UncheckedIOException
         | LinkageError e) {

@@ -35,6 +35,14 @@ class ColdTraceTest {
    */
   private static final double SECONDS = 5;
 
+  private static final String HOOKS =
+      """
+      :PREROUTING ACCEPT [0:0]
+      :INPUT ACCEPT [0:0]
+      :OUTPUT ACCEPT [0:0]
+      :POSTROUTING ACCEPT [0:0]
+      """;
+
   @TempDir private Path temporary;
 
   private static String rules() throws IOException {
@@ -48,7 +56,10 @@ class ColdTraceTest {
             objects, IpFamily.IPV4, Node.named("node-1"), ResolveOptions.DEFAULT);
     Ruleset rules = IptablesCompiler.compile(services, IptablesConfig.DEFAULT).ruleset();
     // What is inserted first is listed like all else.
-    return RulesetWriter.restoreInput(rules).replaceAll("(?m)^-I ", "-A ");
+    return RulesetWriter.restoreInput(rules)
+        .replaceAll("(?m)^-I ", "-A ")
+        .replace("*nat\n", "*nat\n" + HOOKS)
+        .replace("*filter\n", "*filter\n" + HOOKS + ":FORWARD ACCEPT [0:0]\n");
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.iptables.kernel;
 
+import io.svcrules.netlink.NetlinkException;
 import java.util.List;
 
 /**
@@ -15,11 +16,19 @@ public final class KernelVariant {
    *
    * @param nft the chains of iptables-nft, of every family
    * @param legacy the chains of iptables-legacy, of every family
-   * @throws io.svcrules.netlink.NetlinkException if the kernel cannot be asked
+   * @throws PacketFilterException if the kernel cannot be asked
    * @throws io.svcrules.iptables.kernel.legacy.IncompatibleLayoutException if it holds what is not
    *     known here
    */
   public static IptablesVariant of(List<NftChainSource> nft, List<LegacyChainSource> legacy) {
+    try {
+      return choice(nft, legacy);
+    } catch (NetlinkException e) {
+      throw NetlinkFailure.exception(e);
+    }
+  }
+
+  private static IptablesVariant choice(List<NftChainSource> nft, List<LegacyChainSource> legacy) {
     if (nft.stream().anyMatch(NftChainSource::isMarkedByKubelet)) {
       return IptablesVariant.NFT;
     }
