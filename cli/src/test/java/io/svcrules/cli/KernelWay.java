@@ -7,11 +7,13 @@ import io.svcrules.cli.env.PacketFilters;
 import io.svcrules.iptables.kernel.CommandOutcome;
 import io.svcrules.iptables.kernel.CommandRunner;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.LegacyChainSource;
 import io.svcrules.iptables.kernel.LegacyPacketFilter;
 import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
 import io.svcrules.netlink.NetlinkProtocol;
+import io.svcrules.netlink.SocketOpener;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
 import io.svcrules.testdata.kernel.CommandResult;
 import io.svcrules.testdata.kernel.NetworkNamespace;
@@ -41,8 +43,12 @@ enum KernelWay {
 
   /** This way into a namespace. */
   PacketFilters filters(NetworkNamespace node) {
+    return filters(node, JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(node.name()));
+  }
+
+  /** This way into a namespace, over sockets that are given. */
+  PacketFilters filters(NetworkNamespace node, SocketOpener opener) {
     PacketFilters commands = new IptablesCommands(in(node));
-    JnrSocketOpener opener = JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(node.name());
     OwnCommits own = new OwnCommits();
     return switch (this) {
       case NFT_COMMANDS, LEGACY_COMMANDS -> commands;
@@ -56,7 +62,10 @@ enum KernelWay {
                       family,
                       in(node),
                       lock(node)),
-              family -> new NftChainSource(family, opener, in(node)));
+              family -> new NftChainSource(family, opener, in(node)),
+              family ->
+                  new LegacyChainSource(
+                      family, Optional.of(Path.of("/run/netns", node.name())), in(node)));
     };
   }
 

@@ -173,7 +173,15 @@ class TraceTest {
   void aServiceIsNamedByItsName() {
     CliRun unknown = ofObjects(NODE_PORT, "--from", "node", "--to", "default/nobody");
     assertEquals(2, unknown.status());
-    assertTrue(unknown.err().contains("there is no such service here"), unknown.err());
+    assertTrue(unknown.err().contains("there is no Service default/nobody"), unknown.err());
+    CliRun port = ofObjects(NODE_PORT, "--from", "node", "--to", "default/np:nix");
+    assertEquals(2, port.status());
+    assertTrue(
+        port.err().contains("default/np has no such port; it has http (80/tcp)"), port.err());
+    CliRun dump = ofDump(NODE_PORT, "--from", "10.244.1.77", "--to", "default/nobody");
+    assertTrue(dump.err().contains("no such service in the rules"), dump.err());
+    CliRun file = CliRun.of("trace", "--iptables-save=none", "--from=pod", "--to=10.96.0.1:80");
+    assertTrue(file.err().contains("none: no such file or directory"), file.err());
   }
 
   @Test

@@ -2,6 +2,7 @@
 package io.svcrules.cli.env;
 
 import io.svcrules.iptables.kernel.CommandRunner;
+import io.svcrules.iptables.kernel.LegacyChainSource;
 import io.svcrules.iptables.kernel.LegacyPacketFilter;
 import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.kernel.NftPacketFilter;
@@ -16,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The process a command runs in.
@@ -92,7 +94,8 @@ public record Environment(
         new IptablesCommands(runner),
         family -> NftPacketFilter.ofProcess(family, runner, own),
         family -> LegacyPacketFilter.ofProcess(family, runner),
-        family -> NftChainSource.ofProcess(family, runner));
+        family -> NftChainSource.ofProcess(family, runner),
+        family -> new LegacyChainSource(family, Optional.empty(), runner));
   }
 
   private static Path stateFolder() {

@@ -4,12 +4,18 @@ package io.svcrules.cli.env;
 import io.svcrules.iptables.kernel.CapabilityProbe;
 import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.KernelVariant;
+import io.svcrules.iptables.kernel.LegacyChainSource;
 import io.svcrules.iptables.kernel.LegacyPacketFilter;
 import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.PacketFilter;
+import io.svcrules.iptables.kernel.PacketFilterException;
+import io.svcrules.iptables.kernel.legacy.IncompatibleLayoutException;
 import io.svcrules.iptables.trace.ChainSource;
 import io.svcrules.model.IpFamily;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,6 +31,7 @@ public final class NetlinkFilters implements PacketFilters {
   private final Function<IpFamily, NftPacketFilter> netlink;
   private final Function<IpFamily, LegacyPacketFilter> options;
   private final Function<IpFamily, NftChainSource> chains;
+  private final Function<IpFamily, LegacyChainSource> optionChains;
 
   /**
    * The rules of a kernel.
@@ -33,16 +40,41 @@ public final class NetlinkFilters implements PacketFilters {
    * @param netlink the rules of one family in nf_tables
    * @param options the rules of one family in x_tables
    * @param chains the rules of one family in nf_tables, chain by chain
+   * @param optionChains the rules of one family in x_tables, chain by chain
    */
   public NetlinkFilters(
       PacketFilters commands,
       Function<IpFamily, NftPacketFilter> netlink,
       Function<IpFamily, LegacyPacketFilter> options,
-      Function<IpFamily, NftChainSource> chains) {
+      Function<IpFamily, NftChainSource> chains,
+      Function<IpFamily, LegacyChainSource> optionChains) {
     this.commands = commands;
     this.netlink = netlink;
     this.options = options;
     this.chains = chains;
+    this.optionChains = optionChains;
+  }
+
+  @Override
+  public IptablesVariant detect() {
+    List<NftChainSource> ofNft = new ArrayList<>();
+    List<LegacyChainSource> ofLegacy = new ArrayList<>();
+    try {
+      for (IpFamily family : IpFamily.values()) {
+        ofNft.add(chains.apply(family));
+        ofLegacy.add(optionChains.apply(family));
+      }
+      return KernelVariant.of(ofNft, ofLegacy);
+    } catch (PacketFilterException
+        | IncompatibleLayoutException
+        | UncheckedIOException
+        | LinkageError e) {
+      // What the kernel does not tell this library, the commands tell, or say why they cannot.
+      return commands.detect();
+    } finally {
+      ofNft.forEach(NftChainSource::close);
+      ofLegacy.forEach(LegacyChainSource::close);
+    }
   }
 
   @Override
@@ -74,13 +106,14 @@ public final class NetlinkFilters implements PacketFilters {
 
   @Override
   public Optional<ChainSource> chains(IpFamily family, IptablesVariant variant) {
-    if (variant == IptablesVariant.LEGACY) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(chains.apply(family));
-    } catch (LinkageError e) {
-      // Where the native part of this library does not load, the commands have to do.
+      return Optional.of(
+          switch (variant) {
+            case NFT -> chains.apply(family);
+            case LEGACY -> optionChains.apply(family);
+          });
+    } catch (IncompatibleLayoutException | UncheckedIOException | LinkageError e) {
+      // Where this library cannot read them in parts, or its native part does not load.
       return Optional.empty();
     }
   }

@@ -34,6 +34,12 @@ final class PrivilegedFilters implements PacketFilters {
   }
 
   @Override
+  public IptablesVariant detect() {
+    check();
+    return filters.detect();
+  }
+
+  @Override
   public DetectedVariant detection() {
     check();
     return filters.detection();

@@ -13,6 +13,7 @@ import io.svcrules.iptables.trace.Balancer;
 import io.svcrules.iptables.trace.ChainSource;
 import io.svcrules.iptables.trace.Host;
 import io.svcrules.iptables.trace.PacketSets;
+import io.svcrules.iptables.trace.Reasons;
 import io.svcrules.iptables.trace.Surroundings;
 import io.svcrules.iptables.trace.WrittenReasons;
 import io.svcrules.ipvs.VirtualServer;
@@ -20,6 +21,7 @@ import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.ipvs.text.IpsetText;
 import io.svcrules.ipvs.text.IpvsTextException;
 import io.svcrules.ipvs.text.IpvsadmText;
+import io.svcrules.ipvs.trace.ConstantRuleReasons;
 import io.svcrules.ipvs.trace.KnownServers;
 import io.svcrules.ipvs.trace.KnownSets;
 import io.svcrules.model.IpAddress;
@@ -28,6 +30,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -94,8 +97,10 @@ final class DumpViews {
 
   /** The node that has these rules in these surroundings. */
   NodeView view(ChainSource rules, Surroundings surroundings) {
-    return new NodeView(
-        rules, surroundings, new WrittenReasons(), Optional.empty(), PodClues.of(rules).cidr());
+    Reasons written = new WrittenReasons();
+    Reasons reasons =
+        needServers(rules) ? new ConstantRuleReasons(rules.family()).or(written) : written;
+    return new NodeView(rules, surroundings, reasons, Optional.empty(), PodClues.of(rules).cidr());
   }
 
   /** Whether rules are of mode ipvs: nobody could tell anything from them alone. */
@@ -148,6 +153,8 @@ final class DumpViews {
       try (InputStream in = Files.newInputStream(environment.directory().resolve(file))) {
         return in.readAllBytes();
       }
+    } catch (NoSuchFileException e) {
+      throw new UsageException(file + ": no such file or directory");
     } catch (IOException e) {
       throw new UsageException("cannot read " + file + ": " + e.getMessage());
     }

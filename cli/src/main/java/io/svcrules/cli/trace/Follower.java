@@ -15,10 +15,13 @@ import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.Protocol;
 import io.svcrules.model.Service;
+import io.svcrules.model.resolve.ResolvedServicePort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -51,11 +54,36 @@ record Follower(
       }
     }
     if (all.isEmpty()) {
-      throw new UsageException(
-          "--to: there is no such service here, or it has no such port"
-              + (names.isEmpty() ? "; rules may not name it: --names FILE does" : ""));
+      throw new UsageException("--to: " + unknown());
     }
     return all;
+  }
+
+  /** Why a service that was named was not found. */
+  private String unknown() {
+    String service = target.service().orElseThrow().toString();
+    SortedSet<String> ports = new TreeSet<>();
+    boolean objects = false;
+    for (IpFamily family : families()) {
+      Optional<List<ResolvedServicePort>> known = views.views().of(family).services();
+      objects |= known.isPresent();
+      known.orElse(List.of()).stream()
+          .filter(port -> port.name().service().toString().equals(service))
+          .forEach(port -> ports.add(text(port)));
+    }
+    if (!ports.isEmpty()) {
+      return service + " has no such port; it has " + String.join(", ", ports);
+    }
+    return objects
+        ? "there is no Service " + service + " with a cluster IP; svcrules explain knows all others"
+        : "there is no such service in the rules, or it has no such port"
+            + (names.isEmpty() ? "; rules may not name it: --names FILE does" : "");
+  }
+
+  private static String text(ResolvedServicePort port) {
+    String name = port.name().port();
+    String number = port.port() + "/" + port.name().protocol().lowerCase();
+    return name.isEmpty() ? number : name + " (" + number + ")";
   }
 
   private List<IpFamily> families() {

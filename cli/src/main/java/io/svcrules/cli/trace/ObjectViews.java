@@ -13,8 +13,8 @@ import io.svcrules.iptables.trace.ChainSource;
 import io.svcrules.iptables.trace.CompiledReasons;
 import io.svcrules.iptables.trace.Host;
 import io.svcrules.iptables.trace.Surroundings;
-import io.svcrules.iptables.trace.WrittenReasons;
 import io.svcrules.ipvs.IpvsState;
+import io.svcrules.ipvs.trace.ConstantRuleReasons;
 import io.svcrules.ipvs.trace.IpvsTracers;
 import io.svcrules.ipvs.trace.ServerReasons;
 import io.svcrules.model.Cidr;
@@ -69,7 +69,7 @@ final class ObjectViews {
     return new NodeView(
         chains,
         IpvsTracers.surroundings(state, host),
-        ServerReasons.of(family.compiled()).or(new WrittenReasons()),
+        ServerReasons.of(family.compiled()).or(new ConstantRuleReasons(family.family())),
         Optional.of(family.services().ports()),
         podCidr(family.family(), chains));
   }

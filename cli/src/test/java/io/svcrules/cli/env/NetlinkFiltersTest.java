@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.svcrules.iptables.kernel.CommandRunner;
 import io.svcrules.iptables.kernel.DetectedVariant;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.LegacyChainSource;
 import io.svcrules.iptables.kernel.LegacyPacketFilter;
 import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.kernel.NftPacketFilter;
@@ -50,7 +51,9 @@ class NetlinkFiltersTest {
                 family,
                 NONE,
                 Path.of("/no/such.lock")),
-        family -> new NftChainSource(family, opener, NONE));
+        family -> new NftChainSource(family, opener, NONE),
+        family ->
+            new LegacyChainSource(family, Optional.of(Path.of("/run/netns", node.name())), NONE));
   }
 
   @Test
@@ -66,9 +69,9 @@ class NetlinkFiltersTest {
   @Test
   void theMarkOfKubeletDecidesAndElseTheCommands() {
     try (NetworkNamespace node = new NetworkNamespace()) {
-      assertEquals(IptablesVariant.LEGACY, filters(node).detect());
+      assertEquals(IptablesVariant.LEGACY, filters(node).detection().variant());
       node.run("ip6tables-nft", "-t", "mangle", "-N", "KUBE-IPTABLES-HINT").orFail();
-      assertEquals(IptablesVariant.NFT, filters(node).detect());
+      assertEquals(IptablesVariant.NFT, filters(node).detection().variant());
     }
   }
 }

@@ -17,19 +17,24 @@ import io.svcrules.iptables.trace.Explanation;
 import io.svcrules.iptables.trace.Host;
 import io.svcrules.iptables.trace.Outcome;
 import io.svcrules.iptables.trace.Probe;
+import io.svcrules.iptables.trace.Reasons;
 import io.svcrules.iptables.trace.Surroundings;
 import io.svcrules.iptables.trace.Trace;
 import io.svcrules.iptables.trace.Tracer;
+import io.svcrules.iptables.trace.Visit;
 import io.svcrules.iptables.trace.WrittenReasons;
 import io.svcrules.ipvs.IpvsState;
+import io.svcrules.ipvs.compile.CompiledIpvs;
 import io.svcrules.ipvs.compile.IpvsCompiler;
 import io.svcrules.ipvs.compile.IpvsConfig;
 import io.svcrules.ipvs.compile.ServiceFacts;
 import io.svcrules.ipvs.text.IpsetText;
 import io.svcrules.ipvs.text.IpvsadmText;
+import io.svcrules.ipvs.trace.ConstantRuleReasons;
 import io.svcrules.ipvs.trace.IpvsTracers;
 import io.svcrules.ipvs.trace.KnownServers;
 import io.svcrules.ipvs.trace.KnownSets;
+import io.svcrules.ipvs.trace.ServerReasons;
 import io.svcrules.model.Cidr;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
@@ -146,13 +151,36 @@ class GoldenTraceTest {
                   KnownSets.of(IpsetText.parse(golden.ipsets()).sets()),
                   KnownServers.of(IpvsadmText.parse(golden.read("kube-proxy.ipvsadm"))),
                   Set.of()));
-      for (Probe probe : Ends.probes(golden.services(), host, CLIENTS, false)) {
+      for (Probe probe : Ends.probes(golden.services(), host, CLIENTS, true)) {
         Trace trace = dump.trace(probe);
         assertEquals(Ends.of(made.trace(probe)), Ends.of(trace), probe.toString());
         compared++;
       }
     }
     assertTrue(compared > 0 || folder.endsWith("headless-externalname"), folder.toString());
+  }
+
+  /** Only virtual servers themselves need the objects to tell whose they are. */
+  @ParameterizedTest
+  @MethodSource("ipvs")
+  void everyStepOnTheWayToVirtualServersHasItsReason(Path folder) {
+    for (IpFamily family : IpFamily.values()) {
+      Golden golden = new Golden(folder, family);
+      IpvsState state = golden.ipvs();
+      Host host = IpvsTracers.bound(state, golden.host());
+      Reasons rules = new ConstantRuleReasons(family);
+      Reasons all = ServerReasons.of(golden.compiledIpvs()).or(rules);
+      Tracer made = IpvsTracers.of(state, golden.host());
+      for (Probe probe : Ends.probes(golden.services(), host, CLIENTS, true)) {
+        for (Outcome outcome : made.trace(probe).outcomes()) {
+          for (Visit visit : outcome.path()) {
+            assertTrue(all.of(visit).isPresent(), visit.toString());
+            boolean set = visit.text().contains("--match-set KUBE-");
+            assertTrue(!set || rules.of(visit).isPresent(), visit.toString());
+          }
+        }
+      }
+    }
   }
 
   private record Golden(Path folder, IpFamily family) {
@@ -215,6 +243,10 @@ class GoldenTraceTest {
     }
 
     IpvsState ipvs() {
+      return compiledIpvs().state();
+    }
+
+    CompiledIpvs compiledIpvs() {
       IpvsConfig config =
           IpvsConfig.builder()
               .localFallback(read("args").contains("--ipvs-local-fallback"))
@@ -222,7 +254,7 @@ class GoldenTraceTest {
               .localDetector(new LocalDetector.PodCidr(PODS))
               .nodeAddresses(node().addresses())
               .build();
-      return IpvsCompiler.compile(services(), ServiceFacts.of(manifests()), config).state();
+      return IpvsCompiler.compile(services(), ServiceFacts.of(manifests()), config);
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param prefixLength the bits of the network, 0 to 32 or 128
  * @param linkIndex the number of the link that packets leave by, of several next hops that of the
  *     first; 0 if there is none
+ * @param gateway the next hop; empty if the destination is
  * @param source the address that the node's own packets get there, if the route says so
  * @param priority the lower wins between routes to one network, 32 bits unsigned
  */
@@ -22,5 +23,6 @@ public record NetworkRoute(
     InetAddr destination,
     int prefixLength,
     int linkIndex,
+    Optional<InetAddr> gateway,
     Optional<InetAddr> source,
     long priority) {}

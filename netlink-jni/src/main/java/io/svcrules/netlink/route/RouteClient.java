@@ -102,6 +102,16 @@ public final class RouteClient implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * The route of one packet, by all tables and the rules for them.
+   *
+   * @throws io.svcrules.netlink.KernelErrorException also if there is none: with {@code
+   *     ENETUNREACH}, or what the route says that refuses it
+   */
+  public NetworkRoute route(RouteQuery query) {
+    return connection.query(out -> RouteMessages.writeGetRoute(out, query), RouteMessages::decode);
+  }
+
   /** Adds an address. */
   public void addAddress(LinkAddress address) {
     connection.execute(out -> RouteCodec.writeNewAddress(out, address));

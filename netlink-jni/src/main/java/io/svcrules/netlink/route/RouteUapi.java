@@ -32,11 +32,18 @@ public final class RouteUapi {
   public static final int RT_TABLE_MAIN = 254;
   public static final int RT_TABLE_LOCAL = 255;
   public static final int RTA_DST = 1;
+  public static final int RTA_SRC = 2;
+  public static final int RTA_IIF = 3;
   public static final int RTA_OIF = 4;
+  public static final int RTA_GATEWAY = 5;
   public static final int RTA_PRIORITY = 6;
   public static final int RTA_PREFSRC = 7;
   public static final int RTA_MULTIPATH = 9;
   public static final int RTA_TABLE = 15;
+  public static final int RTA_MARK = 16;
+  public static final int RTA_IP_PROTO = 27;
+  public static final int RTA_SPORT = 28;
+  public static final int RTA_DPORT = 29;
 
   // linux/if_link.h
   public static final int IFLA_ADDRESS = 1;

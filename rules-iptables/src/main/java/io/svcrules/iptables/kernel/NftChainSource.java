@@ -19,6 +19,7 @@ import io.svcrules.netlink.ipset.IpsetClient;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
 import io.svcrules.netlink.netfilter.NetfilterUapi;
 import io.svcrules.netlink.nftables.NftChain;
+import io.svcrules.netlink.nftables.NftFamily;
 import io.svcrules.netlink.nftables.NftGeneration;
 import io.svcrules.netlink.nftables.NftablesClient;
 import java.util.EnumMap;
@@ -92,6 +93,31 @@ public final class NftChainSource implements ChainSource, AutoCloseable {
     return known
         .computeIfAbsent(table, one -> new HashMap<>())
         .computeIfAbsent(name, one -> ask(table, one));
+  }
+
+  /** Whether kubelet has left its mark here. */
+  boolean isMarkedByKubelet() {
+    return VariantCensus.KUBELET_CHAINS.stream()
+        .anyMatch(chain -> tables.chain(Table.MANGLE, chain).isPresent());
+  }
+
+  /** How many rules there are, or as many as is enough. Looks at built-in chains first. */
+  int rules(int enough) {
+    NftFamily nft = family == IpFamily.IPV4 ? NftFamily.IPV4 : NftFamily.IPV6;
+    int found = 0;
+    for (Table table : Table.values()) {
+      for (String chain : table.builtInChains()) {
+        found += found < enough ? client.rules(nft, table.lowerCase(), chain).size() : 0;
+      }
+    }
+    for (NftChain chain : found < enough ? client.chains(nft) : List.<NftChain>of()) {
+      boolean counts =
+          Table.named(chain.table())
+              .filter(t -> !t.builtInChains().contains(chain.name()))
+              .isPresent();
+      found += counts && found < enough ? client.rules(nft, chain.table(), chain.name()).size() : 0;
+    }
+    return found;
   }
 
   private Optional<Chain> ask(Table table, String name) {

@@ -62,8 +62,8 @@ record Cursor(
   }
 
   /** This packet at the start of a hook. */
-  Cursor enter(Hook next, Device in, Device out) {
-    return new Cursor(packet.withDevices(in, out), share, next, 0, again, null, trail, conditions);
+  Cursor enter(Hook next, Device in, Way way) {
+    return new Cursor(packet.onWay(in, way), share, next, 0, again, null, trail, conditions);
   }
 
   /** This packet as one that has been through the node's output. */

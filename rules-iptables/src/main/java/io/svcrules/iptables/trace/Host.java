@@ -19,8 +19,14 @@ public final class Host {
   private final List<IpAddress> addresses;
   private final List<Route> routes;
   private final Set<IpAddress> local;
+  private final Optional<Routing> routing;
 
-  private Host(List<IpAddress> addresses, List<Route> routes, Set<IpAddress> local) {
+  private Host(
+      List<IpAddress> addresses,
+      List<Route> routes,
+      Set<IpAddress> local,
+      Optional<Routing> routing) {
+    this.routing = routing;
     this.addresses = List.copyOf(addresses);
     this.routes = routes.stream().sorted(Comparator.comparing(r -> -bits(r))).toList();
     this.local = Set.copyOf(local);
@@ -34,14 +40,19 @@ public final class Host {
    * @param routes the routes that are known; without any, all leave by an unknown device
    */
   public static Host of(List<IpAddress> addresses, List<Route> routes) {
-    return new Host(addresses, routes, new HashSet<>(addresses));
+    return new Host(addresses, routes, new HashSet<>(addresses), Optional.empty());
   }
 
   /** This node with more addresses, which never are a source of its own packets. */
   public Host withBound(Iterable<IpAddress> bound) {
     Set<IpAddress> all = new HashSet<>(local);
     bound.forEach(all::add);
-    return new Host(addresses, routes, all);
+    return new Host(addresses, routes, all, routing);
+  }
+
+  /** This node with routing decisions of its own instead of its routes. */
+  public Host routedBy(Routing decisions) {
+    return new Host(addresses, routes, local, Optional.of(decisions));
   }
 
   private static int bits(Route route) {
@@ -83,21 +94,38 @@ public final class Host {
         .findFirst();
   }
 
-  /** The address that packets to a destination get when they are masqueraded, if it is known. */
-  public Optional<IpAddress> sourceTowards(IpAddress destination) {
-    return route(destination).map(Route::source).or(() -> primary(destination.family()));
-  }
-
   /** The address that a process on the node has when it asks another one, if it is known. */
   public Optional<IpAddress> clientTowards(IpAddress destination) {
-    return isLocal(destination) ? Optional.of(destination) : sourceTowards(destination);
+    if (isLocal(destination)) {
+      return Optional.of(destination);
+    }
+    return routing
+        .flatMap(decisions -> decisions.source(destination))
+        .or(() -> way(destination, Optional.empty()).source())
+        .or(() -> primary(destination.family()));
   }
 
-  /** The device that packets to a destination leave by. */
-  public Device deviceTowards(IpAddress destination) {
-    return isLocal(destination)
-        ? Device.LOOPBACK
-        : route(destination).map(Route::device).orElse(Device.UNKNOWN);
+  /** Where a packet goes. */
+  Way wayOf(Packet packet) {
+    return way(packet.destination(), Optional.of(packet));
+  }
+
+  /** Where packets to a destination go that the node makes. */
+  Way wayTowards(IpAddress destination) {
+    return way(destination, Optional.empty());
+  }
+
+  private Way way(IpAddress destination, Optional<Packet> packet) {
+    Optional<IpAddress> source =
+        route(destination).map(Route::source).or(() -> primary(destination.family()));
+    if (isLocal(destination)) {
+      return Way.local(source);
+    }
+    return routing
+        .map(decisions -> decisions.way(destination, packet))
+        .orElseGet(
+            () ->
+                Way.leaving(route(destination).map(Route::device).orElse(Device.UNKNOWN), source));
   }
 
   private Optional<Route> route(IpAddress destination) {

@@ -16,6 +16,7 @@ final class OtherMatchTest {
       case "udp" -> transport(match.arguments(), packet, Protocol.UDP);
       case "sctp" -> transport(match.arguments(), packet, Protocol.SCTP);
       case "multiport" -> options(match.arguments(), packet);
+      case "ipvs" -> ServerMatchTest.test(match.arguments(), packet);
       // Of another protocol than services have.
       case "icmp", "icmp6", "igmp", "esp", "ah", "dccp" -> Truth.NO;
       default -> Truth.UNKNOWN;

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class OutcomeMaker {
   private OutcomeMaker() {}
 
-  static Outcome outcome(Probe probe, Host host, Cursor cursor, Fate fate) {
+  static Outcome outcome(Probe probe, Cursor cursor, Fate fate) {
     Packet packet = cursor.packet();
     boolean masqueraded = packet.sourceChange() == Packet.Rewrite.DONE;
     boolean hairpin = fate == Fate.DELIVERED && packet.destination().equals(probe.source());
@@ -20,7 +20,7 @@ final class OutcomeMaker {
         cursor.share(),
         packet.destination(),
         packet.destinationPort(),
-        source(probe, host, packet, masqueraded),
+        source(probe, packet, masqueraded),
         masqueraded,
         hairpin,
         replies(probe, fate, masqueraded, hairpin),
@@ -30,12 +30,9 @@ final class OutcomeMaker {
   }
 
   /** Masquerading leaves the source alone if it does not know what to make it. */
-  private static Optional<IpAddress> source(
-      Probe probe, Host host, Packet packet, boolean masqueraded) {
+  private static Optional<IpAddress> source(Probe probe, Packet packet, boolean masqueraded) {
     boolean unknown =
-        masqueraded
-            && packet.source().equals(probe.source())
-            && host.sourceTowards(packet.destination()).isEmpty();
+        masqueraded && packet.source().equals(probe.source()) && packet.way().source().isEmpty();
     return unknown ? Optional.empty() : Optional.of(packet.source());
   }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param destinationPort the port there
  * @param mark the mark that rules gave it, 32 bits unsigned
  * @param in the device it came in by
- * @param out the device it will leave by; {@link Device#NONE} before routing
+ * @param way where it will leave; by {@link Device#NONE} before routing
  * @param tracked whether connection tracking knows it; if not, no address is rewritten
  * @param sourceChange what became of the source address
  * @param destinationChange what became of the destination address
@@ -30,7 +30,7 @@ public record Packet(
     int destinationPort,
     int mark,
     Device in,
-    Device out,
+    Way way,
     boolean tracked,
     Rewrite sourceChange,
     Rewrite destinationChange,
@@ -64,11 +64,16 @@ public record Packet(
         probe.destinationPort(),
         0,
         probe.in(),
-        Device.NONE,
+        Way.NONE,
         true,
         Rewrite.OPEN,
         Rewrite.OPEN,
         Optional.empty());
+  }
+
+  /** The device it will leave by; {@link Device#NONE} before routing. */
+  public Device out() {
+    return way.device();
   }
 
   /** The address of a side. */
@@ -90,14 +95,14 @@ public record Packet(
         destinationPort,
         value,
         in,
-        out,
+        way,
         tracked,
         sourceChange,
         destinationChange,
         server);
   }
 
-  Packet withDevices(Device newIn, Device newOut) {
+  Packet onWay(Device newIn, Way newWay) {
     return new Packet(
         protocol,
         source,
@@ -106,7 +111,7 @@ public record Packet(
         destinationPort,
         mark,
         newIn,
-        newOut,
+        newWay,
         tracked,
         sourceChange,
         destinationChange,
@@ -122,7 +127,7 @@ public record Packet(
         destinationPort,
         mark,
         in,
-        out,
+        way,
         false,
         sourceChange,
         destinationChange,
@@ -138,7 +143,7 @@ public record Packet(
         destinationPort,
         mark,
         in,
-        out,
+        way,
         tracked,
         change,
         destinationChange,
@@ -154,7 +159,7 @@ public record Packet(
         port,
         mark,
         in,
-        out,
+        way,
         tracked,
         sourceChange,
         change,
@@ -173,7 +178,7 @@ public record Packet(
         port,
         mark,
         in,
-        out,
+        way,
         tracked,
         sourceChange,
         Rewrite.SETTLED,

@@ -97,7 +97,7 @@ final class RuleAction implements TargetVisitor<Optional<Cursor>> {
   @Override
   public Optional<Cursor> masquerade(MasqueradeTarget target) {
     Packet packet = cursor.packet();
-    IpAddress source = walk.host().sourceTowards(packet.destination()).orElse(packet.source());
+    IpAddress source = packet.way().source().orElse(packet.source());
     return leave(packet.withSource(source, Packet.Rewrite.DONE));
   }
 

@@ -212,7 +212,8 @@ final class RuleTest implements MatchVisitor<Truth> {
                 .server()
                 .filter(s -> s.address().equals(match.address()) && s.port() == match.port())
                 .isPresent();
-    return of ? Truth.UNKNOWN : Truth.NO;
+    // net/netfilter/xt_ipvs.c ipvs_mt finds connections of both directions.
+    return Truth.of(of);
   }
 
   @Override

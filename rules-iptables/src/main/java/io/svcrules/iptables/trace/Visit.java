@@ -6,14 +6,15 @@ import io.svcrules.iptables.Table;
 import java.util.Optional;
 
 /**
- * A rule, a policy or a virtual server that a packet was subject to.
+ * A rule, a policy, a virtual server or a routing decision that a packet was subject to.
  *
  * @param hook where
- * @param table the table; empty for virtual servers
- * @param chain the chain; {@code ipvs} for virtual servers
+ * @param table the table; empty for virtual servers and routes
+ * @param chain the chain; {@code ipvs} for virtual servers, {@code routing} for routes
  * @param position where in the chain the rule stands: from 1; 0 for what is no rule
  * @param rule the rule; empty for what is none
- * @param text the rule behind {@code -A CHAIN}, or the policy, or the virtual server
+ * @param text the rule behind {@code -A CHAIN}, or the policy, or the virtual server, or why there
+ *     is no route
  */
 public record Visit(
     Hook hook,
@@ -35,6 +36,11 @@ public record Visit(
   /** A virtual server. */
   static Visit server(Hook hook, String server) {
     return new Visit(hook, Optional.empty(), "ipvs", 0, Optional.empty(), server);
+  }
+
+  /** A routing decision against a packet. */
+  static Visit routing(Hook hook, String refusal) {
+    return new Visit(hook, Optional.empty(), "routing", 0, Optional.empty(), refusal);
   }
 
   /** Where it is: {@code nat KUBE-SERVICES 3}. */

@@ -40,7 +40,7 @@ final class Walk {
   }
 
   Trace run() {
-    open.push(start());
+    start();
     while (!open.isEmpty()) {
       Cursor cursor = open.pop();
       if (cursor.frame() == null) {
@@ -54,15 +54,26 @@ final class Walk {
     return new Trace(probe, outcomes.all(), List.copyOf(all));
   }
 
-  private Cursor start() {
+  private void start() {
     Packet packet = Packet.of(probe);
-    return switch (probe.origin()) {
-      case RECEIVED -> Cursor.start(packet, Hook.PREROUTING);
-      case LOCAL ->
-          Cursor.start(
-              packet.withDevices(Device.NONE, host().deviceTowards(packet.destination())),
-              Hook.OUTPUT);
-    };
+    switch (probe.origin()) {
+      case RECEIVED -> open.push(Cursor.start(packet, Hook.PREROUTING));
+      case LOCAL -> {
+        // Routed before the first hook, and again behind it if that changed anything.
+        Way way = host().wayOf(packet);
+        Cursor start = Cursor.start(packet.onWay(Device.NONE, way), Hook.OUTPUT);
+        route(start, way, start);
+      }
+    }
+  }
+
+  /** Lets a packet go on if it has a route. */
+  private void route(Cursor here, Way way, Cursor next) {
+    if (way.fate().isPresent()) {
+      end(here.visiting(Visit.routing(here.hook(), way.refusal())), way.fate().get());
+    } else {
+      open.push(next);
+    }
   }
 
   Host host() {
@@ -225,33 +236,45 @@ final class Walk {
       open.push(sent.nextStation());
     } else {
       // net/netfilter/ipvs/ip_vs_xmit.c ip_vs_nat_send_or_cont: through NF_INET_LOCAL_OUT.
-      open.push(
-          sent.enter(Hook.OUTPUT, Device.NONE, host().deviceTowards(choice.address()))
-              .comingRound());
+      // By a route of its own: do_output_route4 asks without a mark.
+      Way way = host().wayTowards(choice.address());
+      route(sent, way, sent.enter(Hook.OUTPUT, Device.NONE, way).comingRound());
     }
   }
 
   private void leaveHook(Cursor cursor) {
     Packet packet = cursor.packet();
-    Device way = host().deviceTowards(packet.destination());
-    boolean local = host().isLocal(packet.destination());
     switch (cursor.hook()) {
-      case PREROUTING ->
-          open.push(
-              local
-                  ? cursor.enter(Hook.INPUT, packet.in(), Device.NONE)
-                  : cursor.enter(Hook.FORWARD, packet.in(), way));
-      case FORWARD -> open.push(cursor.enter(Hook.POSTROUTING, packet.in(), packet.out()));
-      case OUTPUT -> open.push(cursor.enter(Hook.POSTROUTING, Device.NONE, way));
-      case POSTROUTING -> leaveNode(cursor, local);
+      case PREROUTING -> leavePrerouting(cursor, host().wayOf(packet));
+      case FORWARD -> open.push(cursor.enter(Hook.POSTROUTING, packet.in(), packet.way()));
+      case OUTPUT -> {
+        Way way = again(packet);
+        route(cursor, way, cursor.enter(Hook.POSTROUTING, Device.NONE, way));
+      }
+      case POSTROUTING -> leaveNode(cursor, packet.way().isLocal());
       case INPUT -> arrive(cursor);
     }
+  }
+
+  private void leavePrerouting(Cursor cursor, Way way) {
+    Device in = cursor.packet().in();
+    Cursor next =
+        way.isLocal()
+            ? cursor.enter(Hook.INPUT, in, Way.NONE)
+            : cursor.enter(Hook.FORWARD, in, way);
+    route(cursor, way, next);
+  }
+
+  /** The way behind OUTPUT (ip_route_me_harder); what a virtual server chose stands. */
+  private Way again(Packet packet) {
+    boolean chosen = packet.server().isPresent() && !host().isLocal(packet.destination());
+    return chosen ? packet.way() : host().wayOf(packet);
   }
 
   /** What a process sends to an address of its own node comes in again, by the loopback device. */
   private void leaveNode(Cursor cursor, boolean local) {
     if (local) {
-      open.push(cursor.enter(Hook.PREROUTING, Device.LOOPBACK, Device.NONE).comingRound());
+      open.push(cursor.enter(Hook.PREROUTING, Device.LOOPBACK, Way.NONE).comingRound());
     } else {
       arrive(cursor);
     }
@@ -267,6 +290,6 @@ final class Walk {
   }
 
   void end(Cursor cursor, Fate fate) {
-    outcomes.add(OutcomeMaker.outcome(probe, host(), cursor, fate));
+    outcomes.add(OutcomeMaker.outcome(probe, cursor, fate));
   }
 }

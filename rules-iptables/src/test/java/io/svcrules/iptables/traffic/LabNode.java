@@ -11,6 +11,7 @@ import io.svcrules.iptables.compile.IptablesCompiler;
 import io.svcrules.iptables.compile.IptablesConfig;
 import io.svcrules.iptables.kernel.Applier;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.LegacyChainSource;
 import io.svcrules.iptables.kernel.LegacyPacketFilter;
 import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.kernel.NftPacketFilter;
@@ -88,11 +89,20 @@ record LabNode(TrafficLab lab, Variant variant) {
   }
 
   /** The rules of the node in nf_tables, chain by chain. */
-  NftChainSource live(IpVersion version) {
+  NftChainSource liveNft(IpVersion version) {
     return new NftChainSource(
         LabServices.family(version),
         opener(NetlinkProtocol.NETFILTER),
         new ProcessRunner(lab.at(Place.NODE_1), Map.of()));
+  }
+
+  /** The rules of the node in x_tables, chain by chain. */
+  LegacyChainSource liveLegacy(IpVersion version) {
+    List<String> inside = lab.at(Place.NODE_1);
+    return new LegacyChainSource(
+        LabServices.family(version),
+        Optional.of(Path.of("/run/netns", inside.get(inside.size() - 1))),
+        new ProcessRunner(inside, Map.of()));
   }
 
   /** Brings the node to the rules of the objects as {@code svcrules apply} does. */

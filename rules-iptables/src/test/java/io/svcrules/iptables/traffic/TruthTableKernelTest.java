@@ -3,6 +3,7 @@ package io.svcrules.iptables.traffic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.svcrules.iptables.kernel.LegacyChainSource;
 import io.svcrules.iptables.kernel.NftChainSource;
 import io.svcrules.iptables.lab.TracedCases;
 import io.svcrules.iptables.trace.Host;
@@ -84,7 +85,12 @@ final class TruthTableKernelTest extends LabFixture {
       Tracer saved = Tracer.of(node.saved(version), Surroundings.of(host));
       deviations.addAll(cases.deviations(version, host, saved, protocol));
       if (node.variant().keepsNftables()) {
-        try (NftChainSource chains = node.live(version)) {
+        try (NftChainSource chains = node.liveNft(version)) {
+          Tracer live = Tracer.of(chains, Surroundings.of(host));
+          deviations.addAll(cases.deviations(version, host, live, protocol));
+        }
+      } else {
+        try (LegacyChainSource chains = node.liveLegacy(version)) {
           Tracer live = Tracer.of(chains, Surroundings.of(host));
           deviations.addAll(cases.deviations(version, host, live, protocol));
         }

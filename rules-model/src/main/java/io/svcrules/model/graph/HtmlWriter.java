@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * Writes a diagram as a page: one file that needs no other. Groups can be opened, closed and
- * searched for; without scripts they can still be opened.
+ * searched for. Few can be opened without scripts, too; many are drawn when they are opened.
  */
 public final class HtmlWriter {
   private static final String STYLE =
@@ -51,6 +51,29 @@ public final class HtmlWriter {
         var groups = Array.from(document.querySelectorAll('main > details'));
         var field = document.getElementById('search');
         var shown = document.getElementById('shown');
+        var pack = document.getElementById('pack');
+        var lines = pack ? pack.textContent.split('\\n') : [];
+        var shared = pack ? words(lines[0]) : [];
+        function words(line) {
+          return line.split('\\uf8fd')[0].split('\\uf8fe').map(function (word) {
+            return word.replace(/\\uf8fc/g, '\\n');
+          });
+        }
+        function draw(group, line) {
+          var own = words(line);
+          var body = line.slice(line.indexOf('\\uf8fd') + 1);
+          group.insertAdjacentHTML('beforeend', body
+            .replace(/[\\ue800-\\uefff]/g, function (c) { return own[c.charCodeAt(0) - 0xe800]; })
+            .replace(/[\\ue000-\\ue7ff]/g, function (c) { return shared[c.charCodeAt(0) - 0xe000]; }));
+        }
+        if (pack) {
+          groups.forEach(function (group, i) {
+            group.dataset.text = (group.textContent + ' ' + words(lines[i + 1]).join(' ')).toLowerCase();
+            group.addEventListener('toggle', function () {
+              if (group.open && group.children.length === 1) { draw(group, lines[i + 1]); }
+            });
+          });
+        }
         function search() {
           var words = field.value.toLowerCase().split(/\\s+/).filter(Boolean);
           var count = 0;
@@ -72,6 +95,9 @@ public final class HtmlWriter {
       })();
       """;
 
+  /** Of more groups a browser would keep too many boxes, and a file too much text. */
+  private static final int PLAIN = 100;
+
   private HtmlWriter() {}
 
   /** The page; light or dark as the reader's system is. A group that is alone stands open. */
@@ -88,9 +114,14 @@ public final class HtmlWriter {
     out.append("</svg>\n");
     appendHeader(diagram, out);
     out.append("<main>\n");
-    boolean alone = diagram.groups().size() == 1;
-    diagram.groups().forEach(group -> append(group, alone, out));
-    out.append("</main>\n<script>\n").append(SCRIPT).append("</script>\n</body>\n</html>\n");
+    if (diagram.groups().size() > PLAIN) {
+      appendPacked(diagram, out);
+    } else {
+      boolean alone = diagram.groups().size() == 1;
+      diagram.groups().forEach(group -> append(group, alone, out));
+      out.append("</main>\n");
+    }
+    out.append("<script>\n").append(SCRIPT).append("</script>\n</body>\n</html>\n");
     return out.toString();
   }
 
@@ -109,19 +140,46 @@ public final class HtmlWriter {
     out.append("</div></header>\n");
   }
 
+  private static void appendPacked(Diagram diagram, StringBuilder out) {
+    PackedGroups pack = PackedGroups.of(diagram);
+    out.append(
+        "<noscript>So many pictures are only drawn by the script of this page.</noscript>\n");
+    StringBuilder data = new StringBuilder(pack.shared());
+    for (DiagramGroup group : diagram.groups()) {
+      out.append("<details>");
+      appendSummary(group, out);
+      out.append("</details>\n");
+      StringBuilder inside = new StringBuilder();
+      appendInside(group, false, inside);
+      data.append('\n').append(pack.pack(group, inside.toString()));
+    }
+    out.append("</main>\n<script type=\"text/plain\" id=\"pack\">").append(data);
+    out.append("</script>\n");
+  }
+
   private static void append(DiagramGroup group, boolean open, StringBuilder out) {
     StringBuilder text = new StringBuilder(group.title());
     group.nodes().forEach(n -> text.append(' ').append(n.title()).append(' ').append(n.subtitle()));
     out.append("<details").append(open ? " open" : "").append(" data-text=\"");
-    out.append(Labels.escaped(text.toString().toLowerCase(Locale.ROOT)));
-    out.append("\"><summary>").append(Labels.escaped(group.title())).append("<small>");
-    out.append(Labels.escaped(summary(group))).append("</small></summary>\n");
+    out.append(Labels.escaped(text.toString().toLowerCase(Locale.ROOT))).append("\">");
+    appendSummary(group, out);
+    out.append('\n');
+    appendInside(group, open, out);
+    out.append("</details>\n");
+  }
+
+  private static void appendSummary(DiagramGroup group, StringBuilder out) {
+    out.append("<summary>").append(Labels.escaped(group.title())).append("<small>");
+    out.append(Labels.escaped(summary(group))).append("</small></summary>");
+  }
+
+  private static void appendInside(DiagramGroup group, boolean open, StringBuilder out) {
     out.append("<div class=\"picture\">");
     SvgWriter.writeInline(group, out);
     out.append("</div>\n<details class=\"rules\"").append(open ? " open" : "");
     out.append("><summary>every rule, and why it is there</summary>\n");
     group.nodes().forEach(node -> append(node, out));
-    out.append("</details></details>\n");
+    out.append("</details>");
   }
 
   private static String summary(DiagramGroup group) {

@@ -79,6 +79,37 @@ public final class LegacyTables {
     throw changing(table);
   }
 
+  /** How many entries a table has: its rules, and what begins and ends its chains. */
+  public int entries(Table table) {
+    try (OptionSocket socket = opener.open()) {
+      return info(new TableSocket(socket, layout), table).entries();
+    }
+  }
+
+  /** A table as it is now, to be decoded chain by chain. */
+  public LegacyTable hold(Table table) {
+    sets.forget();
+    try (OptionSocket socket = opener.open()) {
+      TableSocket tables = new TableSocket(socket, layout);
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        TableInfo info = info(tables, table);
+        OptionMemory memory = socket.allocate(TableSocket.BASE + info.size());
+        HeldTable held = null;
+        try {
+          held = read(tables, table, info, memory);
+        } finally {
+          if (held == null) {
+            memory.close();
+          }
+        }
+        if (held != null) {
+          return new LegacyTable(table, held, this::codec, foreign);
+        }
+      }
+    }
+    throw changing(table);
+  }
+
   private Optional<TableRules> tryRead(TableSocket tables, Table table, LikelyChains likely) {
     TableInfo info = info(tables, table);
     try (OptionMemory memory = tables.socket().allocate(TableSocket.BASE + info.size())) {

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * All rules of a table, by all processors. Rules that are not known here are taken from what
- * iptables prints, if that is of the same table.
+ * The rules of a table, all of them by all processors. Rules that are not known here are taken from
+ * what iptables prints, if that is of the same table.
  */
 final class TableDecoder {
   /** Chains whose rules are read in some milliseconds. */
@@ -70,6 +70,16 @@ final class TableDecoder {
       }
     }
     return Optional.of(TableRules.ofDistinct(name, chains));
+  }
+
+  /**
+   * The rules of one chain; empty if the table changed while iptables was asked.
+   *
+   * @throws IncompatibleLayoutException if they cannot be understood
+   */
+  Optional<Chain> decode(HeldChain chain) {
+    Chain decoded = decoder().decode(chain, null);
+    return decoded == null ? complete(chain) : Optional.of(decoded);
   }
 
   private ChainDecoder decoder() {

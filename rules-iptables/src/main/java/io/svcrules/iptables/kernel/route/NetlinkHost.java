@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A node as its kernel routes: all its addresses, and the routes of table main by which packets
- * leave. Rules that choose other tables (ip-rule(8)) are not looked at.
+ * A node as its kernel routes: all its addresses, and the way of each packet by all tables and the
+ * rules that choose them (ip-rule(8)). Table main tells which address is the primary one.
  */
 public final class NetlinkHost {
   private static final Comparator<NetworkRoute> ORDER =
@@ -38,8 +38,14 @@ public final class NetlinkHost {
   private final Map<Integer, String> names = new HashMap<>();
   private final List<LinkAddress> addresses;
   private final List<NetworkRoute> routes;
+  private final SocketOpener opener;
 
-  private NetlinkHost(List<Link> links, List<LinkAddress> addresses, List<NetworkRoute> routes) {
+  private NetlinkHost(
+      SocketOpener opener,
+      List<Link> links,
+      List<LinkAddress> addresses,
+      List<NetworkRoute> routes) {
+    this.opener = opener;
     links.forEach(link -> names.put(link.index(), link.name()));
     this.addresses = List.copyOf(addresses);
     this.routes = routes.stream().filter(NetlinkHost::leads).sorted(ORDER).toList();
@@ -53,7 +59,7 @@ public final class NetlinkHost {
    */
   public static NetlinkHost read(SocketOpener opener) {
     try (RouteClient client = new RouteClient(new NetlinkConnection(opener))) {
-      return new NetlinkHost(client.links(), client.addresses(), client.routes());
+      return new NetlinkHost(opener, client.links(), client.addresses(), client.routes());
     }
   }
 
@@ -93,7 +99,9 @@ public final class NetlinkHost {
         (dummy ? bound : own).add(address(address.address()));
       }
     }
-    return Host.of(own.stream().distinct().toList(), routes(family)).withBound(bound);
+    return Host.of(own.stream().distinct().toList(), routes(family))
+        .withBound(bound)
+        .routedBy(new NetlinkRouting(opener, names, addresses));
   }
 
   private List<Route> routes(IpFamily family) {
@@ -121,11 +129,11 @@ public final class NetlinkHost {
         .findFirst();
   }
 
-  private static IpFamily family(InetAddr address) {
+  static IpFamily family(InetAddr address) {
     return address.family() == InetFamily.IPV4 ? IpFamily.IPV4 : IpFamily.IPV6;
   }
 
-  private static IpAddress address(InetAddr address) {
+  static IpAddress address(InetAddr address) {
     return new IpAddress(family(address), address.high(), address.low());
   }
 }
