@@ -203,7 +203,10 @@ final class RuleTest implements MatchVisitor<Truth> {
         : guess(match.negated(), "the packet comes in by no port of a bridge");
   }
 
-  /** Which direction of a connection the kernel looks up here differs between its versions. */
+  /**
+   * Of packets on their way to a real server, which is where a virtual server first has them: those
+   * are found by where they go now (net/netfilter/xt_ipvs.c ipvs_mt, which asks "in inverse").
+   */
   @Override
   public Truth ipvs(IpvsMatch match) {
     boolean of =
@@ -212,7 +215,6 @@ final class RuleTest implements MatchVisitor<Truth> {
                 .server()
                 .filter(s -> s.address().equals(match.address()) && s.port() == match.port())
                 .isPresent();
-    // net/netfilter/xt_ipvs.c ipvs_mt finds connections of both directions.
     return Truth.of(of);
   }
 

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownServersTest {
   private static final IpAddress VIP = IpAddress.parse("10.96.0.10");
@@ -129,25 +131,54 @@ class KnownServersTest {
     assertEquals(Fate.LOCAL, trace("-A -t 10.96.0.10:81 -s rr\n").outcomes().get(0).fate());
   }
 
+  private static Trace traceTo(String serverMatch) {
+    return trace(
+        """
+        -A -t 10.96.0.10:80 -s rr
+        -a -t 10.96.0.10:80 -r 10.244.1.1:8080 -m -w 1
+        """,
+        """
+        *mangle
+        :POSTROUTING ACCEPT [0:0]
+        -A POSTROUTING -m ipvs %s -j DROP
+        COMMIT
+        """
+            .formatted(serverMatch),
+        servers -> servers);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--vproto 6 --vaddr 10.96.0.10 --vport 80",
+        "--ipvs",
+        "--vaddr 10.96.0.0/24 --vmethod MASQ",
+        "! --vport 81"
+      })
+  void aRuleAboutConnectionsOfThisVirtualServerMatches(String match) {
+    Trace trace = traceTo(match);
+    assertEquals(List.of("1 DROPPED 10.244.1.1:8080"), ends(trace));
+    assertEquals(List.of(), trace.outcomes().get(0).conditions());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--vproto 6 --vaddr 10.96.0.11 --vport 80",
+        "--vproto 17 --vaddr 10.96.0.10 --vport 80",
+        "! --ipvs",
+        "--vmethod GATE"
+      })
+  void aRuleAboutConnectionsOfAnotherVirtualServerDoesNot(String match) {
+    assertEquals(List.of("1 DELIVERED 10.244.1.1:8080"), ends(traceTo(match)));
+  }
+
   @Test
-  void aRuleAboutConnectionsOfAVirtualServerIsFollowedBothWays() {
-    Trace trace =
-        trace(
-            """
-            -A -t 10.96.0.10:80 -s rr
-            -a -t 10.96.0.10:80 -r 10.244.1.1:8080 -m -w 1
-            """,
-            """
-            *mangle
-            :POSTROUTING ACCEPT [0:0]
-            -A POSTROUTING -m ipvs --vproto 6 --vaddr 10.96.0.11 --vport 80 -j DROP
-            -A POSTROUTING -m ipvs --vproto 6 --vaddr 10.96.0.10 --vport 80 -j DROP
-            COMMIT
-            """,
-            servers -> servers);
+  void aRuleAboutTheDirectionOfAConnectionIsFollowedBothWays() {
+    Trace trace = traceTo("--vdir ORIGINAL");
     assertEquals(List.of("1 DROPPED 10.244.1.1:8080", "1 DELIVERED 10.244.1.1:8080"), ends(trace));
     assertEquals(
-        List.of("if mangle POSTROUTING 2 matches", "if mangle POSTROUTING 2 does not match"),
+        List.of("if mangle POSTROUTING 1 matches", "if mangle POSTROUTING 1 does not match"),
         trace.outcomes().stream().map(one -> one.conditions().get(0).text()).toList());
   }
 
