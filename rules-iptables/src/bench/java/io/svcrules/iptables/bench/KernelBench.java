@@ -5,6 +5,7 @@ import io.svcrules.iptables.kernel.IptablesVariant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,21 +54,26 @@ public final class KernelBench {
   private static Map<String, Double> run(IptablesVariant variant, int services, String part)
       throws IOException, InterruptedException {
     List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                // As the launcher starts the command to change a node.
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:InitialRAMPercentage=0.5",
+                "-XX:MaxNewSize=64m"));
+    if (!part.equals("syncer")) {
+      // As well, but not of use to a process that lives long.
+      command.addAll(List.of("-XX:MinHeapFreeRatio=75", "-XX:MaxHeapFreeRatio=80"));
+    }
+    command.addAll(
         List.of(
-            ProcessHandle.current().info().command().orElse("java"),
-            // As the launcher starts the command to change a node.
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:InitialRAMPercentage=0.5",
-            "-XX:MaxNewSize=64m",
-            "-XX:MinHeapFreeRatio=75",
-            "-XX:MaxHeapFreeRatio=80",
             "-cp",
             System.getProperty("java.class.path"),
             BenchRun.class.getName(),
             variant.word(),
             Integer.toString(services),
-            part);
+            part));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
