@@ -126,11 +126,13 @@ class IpvsNodeKernelTest {
   void forwardingOutlivesTheModeUntilACleanup() {
     try (GuestNode node = new GuestNode().with("eth0", "192.0.2.11/24", "fd00::11/64")) {
       node.run("sysctl", "-w", "net.ipv4.ip_forward=0");
-      assertEquals(0, apply(node).status());
+      assertEquals(0, apply(node, "--ipvs-strict-arp").status());
+      assertEquals("1", node.sysctl("net.ipv4.conf.all.arp_ignore"));
       CliRun other = node.svcrules(CLUSTER, "apply", "-f", "-", "--mode=iptables");
       assertEquals(0, other.status(), other.err());
       assertEquals("1", node.sysctl("net.ipv4.ip_forward"));
       assertEquals("0", node.sysctl("net.ipv4.vs.conntrack"));
+      assertEquals("0", node.sysctl("net.ipv4.conf.all.arp_ignore"));
       assertEquals("", node.run("ipvsadm", "-Sn"));
       assertEquals(0, node.svcrules("", "cleanup").status());
       assertEquals("0", node.sysctl("net.ipv4.ip_forward"));

@@ -15,8 +15,7 @@ public final class ModeRemoval {
   /**
    * Connections are drained where that harms none: as long as their addresses stay on the node, its
    * own packets to them have them as source, and if no rule tells these from packets of pods, the
-   * replies do not find back. Forwarding and the like stay as they are: pods need them in either
-   * mode.
+   * replies do not find back. Forwarding stays as it is: pods need it in either mode.
    */
   public static PlanOptions options(NodeServices services, Environment environment) {
     IpvsConfig config = NodeIpvs.config(services, false);

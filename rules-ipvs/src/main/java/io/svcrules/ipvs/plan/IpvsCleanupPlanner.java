@@ -158,7 +158,7 @@ public final class IpvsCleanupPlanner {
     for (Setting setting : Setting.values()) {
       String now = current.sysctls().getOrDefault(setting.key(), "");
       String before = settingsBefore.get(setting.key());
-      boolean needed = serversLeft || (!setting.isOfServers() && options.keepsHostSettings());
+      boolean needed = serversLeft || (setting.isOfPods() && options.keepsHostSettings());
       if (before != null && !needed) {
         changes.add(new HostChange.SetSysctl(setting.key(), before, now));
       } else if (current.device() && setting.value().equals(now)) {

@@ -20,8 +20,8 @@ import java.util.Map;
  * @param nodeAddresses the addresses of the node's interfaces
  * @param forgetsFlows whether connection tracking is made to forget flows to real servers that are
  *     gone, and those that are older than the first real server
- * @param keepsHostSettings whether a removal leaves settings as they are that others than virtual
- *     servers may need, such as forwarding, if it was us who changed them
+ * @param keepsHostSettings whether a removal leaves settings as they are that pods need whatever
+ *     serves them, which is forwarding, if it was us who changed them
  */
 public record PlanOptions(
     int drainSeconds,

@@ -15,13 +15,10 @@ public enum Setting {
   IP_FORWARD("net.ipv4.ip_forward", "1"),
   /** Pods need it, whatever serves them. */
   IPV6_FORWARDING("net.ipv6.conf.all.forwarding", "1"),
-  /** Load balancers on the node's network may need it. */
+  /** Keeps the node silent about addresses of services, which it has in this mode only. */
   ARP_IGNORE("net.ipv4.conf.all.arp_ignore", "1"),
-  /** Load balancers on the node's network may need it. */
+  /** As {@link #ARP_IGNORE}. */
   ARP_ANNOUNCE("net.ipv4.conf.all.arp_announce", "2");
-
-  /** net/netfilter/ipvs/ip_vs_ctl.c ip_vs_control_net_init_sysctl: {@code net/ipv4/vs}. */
-  private static final String OF_SERVERS = "net.ipv4.vs.";
 
   private final String key;
   private final String value;
@@ -41,9 +38,9 @@ public enum Setting {
     return value;
   }
 
-  /** Whether it means nothing without virtual servers. */
-  public boolean isOfServers() {
-    return key.startsWith(OF_SERVERS);
+  /** Whether packets of pods need it, whatever serves them. */
+  public boolean isOfPods() {
+    return this == IP_FORWARD || this == IPV6_FORWARDING;
   }
 
   /** Whether a setting is one of these, by its dotted name. */

@@ -166,6 +166,15 @@ class IpvsCleanupPlannerTest {
   }
 
   @Test
+  void strictArpGoesWithTheAddressesItWasFor() {
+    serve();
+    kernel.apply(
+        IpFamily.IPV4, List.of(new HostChange.SetSysctl("net.ipv4.conf.all.arp_ignore", "1", "0")));
+    clean(options(0).keepingHostSettings());
+    assertEquals("0", state().sysctls().get("net.ipv4.conf.all.arp_ignore"));
+  }
+
+  @Test
   void settingsStayAsLongAsServersOfOthersMayNeedThem() {
     serve();
     IpvsState mine = state();
