@@ -32,9 +32,15 @@ public record IpvsSnapshot(
 
   /** Copies the maps. */
   public IpvsSnapshot {
-    connections = Collections.unmodifiableSortedMap(new TreeMap<>(connections));
-    settingsBefore = Collections.unmodifiableSortedMap(new TreeMap<>(settingsBefore));
-    otherSets = Collections.unmodifiableSortedMap(new TreeMap<>(otherSets));
+    connections = copy(connections);
+    settingsBefore = copy(settingsBefore);
+    otherSets = copy(otherSets);
+  }
+
+  private static <K, V> SortedMap<K, V> copy(SortedMap<K, V> map) {
+    return map.isEmpty()
+        ? Collections.emptySortedMap()
+        : Collections.unmodifiableSortedMap(new TreeMap<>(map));
   }
 
   /** A snapshot of a node whose settings we did not change, and whose sets are all ours. */

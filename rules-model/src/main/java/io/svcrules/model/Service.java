@@ -79,11 +79,21 @@ public record Service(
    */
   public Optional<IpAddress> clusterIp(IpFamily family) {
     if (ipFamilies.isEmpty()) {
-      return clusterIps.stream().filter(ip -> ip.family() == family).findFirst();
+      return firstClusterIp(family);
     }
     int position = ipFamilies.indexOf(family);
     return position < 0 || position >= clusterIps.size()
         ? Optional.empty()
         : Optional.of(clusterIps.get(position));
+  }
+
+  // A loop, as it is asked for with every change of endpoints.
+  private Optional<IpAddress> firstClusterIp(IpFamily family) {
+    for (IpAddress ip : clusterIps) {
+      if (ip.family() == family) {
+        return Optional.of(ip);
+      }
+    }
+    return Optional.empty();
   }
 }

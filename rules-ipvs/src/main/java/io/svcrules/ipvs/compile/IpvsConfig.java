@@ -88,7 +88,8 @@ public record IpvsConfig(
 
   /** Whether an address is left to others. */
   public boolean excludes(IpAddress address) {
-    return excludeCidrs.stream().anyMatch(cidr -> cidr.contains(address));
+    return !excludeCidrs.isEmpty()
+        && excludeCidrs.stream().anyMatch(cidr -> cidr.contains(address));
   }
 
   /** The primary address of the node in a family. */

@@ -17,16 +17,18 @@ import java.util.List;
 public final class IpvsFragmentCompiler {
   private final IpvsConfig config;
   private final List<IpAddress> nodePortServers;
+  private final SchedulerChoice usual;
 
   /** A compiler for one family. */
   public IpvsFragmentCompiler(IpFamily family, IpvsConfig config) {
     this.config = config;
     this.nodePortServers = config.nodePortServers(family);
+    this.usual = SchedulerChoice.usual(config);
   }
 
   /** All that the service port contributes. */
   public IpvsFragment compile(ResolvedServicePort port, ServiceFacts facts) {
-    ServiceWishes wishes = ServiceWishes.of(port.name().service(), facts.annotations(), config);
+    ServiceWishes wishes = ServiceWishes.of(port.name().service(), facts.annotations(), usual);
     ServedAddressCompiler addresses =
         new ServedAddressCompiler(port, config, nodePortServers, wishes.scheduler());
     List<ServedAddress> served = new ArrayList<>();

@@ -28,11 +28,18 @@ record ServiceWishes(
     problems = List.copyOf(problems);
   }
 
-  /** Reads the annotations; what they get wrong is as if they did not say it. */
+  /**
+   * Reads the annotations; what they get wrong is as if they did not say it.
+   *
+   * @param usual the scheduler of who asks for none
+   */
   static ServiceWishes of(
-      NamespacedName service, Map<String, String> annotations, IpvsConfig config) {
+      NamespacedName service, Map<String, String> annotations, SchedulerChoice usual) {
+    if (annotations.isEmpty()) {
+      return new ServiceWishes(usual, OptionalInt.empty(), List.of());
+    }
     List<IpvsProblem> problems = new ArrayList<>(0);
-    SchedulerChoice scheduler = scheduler(service, annotations, config, problems);
+    SchedulerChoice scheduler = scheduler(service, annotations, usual, problems);
     OptionalInt drain = OptionalInt.empty();
     String text = annotations.get(DRAIN_SECONDS);
     if (text != null) {
@@ -50,9 +57,8 @@ record ServiceWishes(
   private static SchedulerChoice scheduler(
       NamespacedName service,
       Map<String, String> annotations,
-      IpvsConfig config,
+      SchedulerChoice usual,
       List<IpvsProblem> problems) {
-    SchedulerChoice usual = SchedulerChoice.usual(config);
     String key = annotations.containsKey(SCHEDULER) ? SCHEDULER : KUBE_ROUTER_SCHEDULER;
     String text = annotations.get(key);
     if (text == null) {

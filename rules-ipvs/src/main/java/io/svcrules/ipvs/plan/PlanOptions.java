@@ -86,6 +86,7 @@ public record PlanOptions(
 
   /** Whether an address is left to others. */
   boolean excludes(IpAddress address) {
-    return excludeCidrs.stream().anyMatch(cidr -> cidr.contains(address));
+    return !excludeCidrs.isEmpty()
+        && excludeCidrs.stream().anyMatch(cidr -> cidr.contains(address));
   }
 }

@@ -185,6 +185,9 @@ final class WantedServers {
 
   /** A service port may have an address twice, as external and as load balancer IP. */
   private static Map<VirtualServerKey.Address, List<ServedAddress>> byKey(IpvsFragment fragment) {
+    if (fragment.addresses().size() == 1) {
+      return Map.of(fragment.addresses().get(0).key(), fragment.addresses());
+    }
     Map<VirtualServerKey.Address, List<ServedAddress>> byKey = new LinkedHashMap<>();
     for (ServedAddress address : fragment.addresses()) {
       byKey.merge(address.key(), List.of(address), WantedServers::joined);

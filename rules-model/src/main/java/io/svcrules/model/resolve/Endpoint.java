@@ -43,6 +43,11 @@ public record Endpoint(
     return conditions.servingTerminating();
   }
 
+  /** Whether another has the same address and port, which is the identity in a service port. */
+  boolean hasAddressOf(Endpoint other) {
+    return port == other.port && address.equals(other.address);
+  }
+
   /** Appends {@code ip:port}, or {@code [ip]:port} for IPv6. */
   public void appendTo(StringBuilder out) {
     if (address.family() == IpFamily.IPV4) {

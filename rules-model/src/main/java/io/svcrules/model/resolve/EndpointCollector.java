@@ -31,26 +31,40 @@ final class EndpointCollector {
 
   /** The endpoints by their text, which is also the order kube-proxy gives them. */
   List<Endpoint> collect(ServicePort port, Collection<EndpointSlice> slices) {
-    Map<String, Endpoint> byText = new TreeMap<>();
+    List<Endpoint> seen = new ArrayList<>();
     for (EndpointSlice slice : slices) {
       if (slice.addressType() == addressType) {
-        collect(port, slice, byText);
+        collect(port, slice, seen);
       }
     }
-    return List.copyOf(byText.values());
+    EndpointOrder.sort(seen);
+    return winners(seen);
   }
 
-  private void collect(ServicePort port, EndpointSlice slice, Map<String, Endpoint> byText) {
+  private void collect(ServicePort port, EndpointSlice slice, List<Endpoint> seen) {
     for (EndpointPort slicePort : slice.ports()) {
       if (step(port, slicePort).serves()) {
         for (SliceEndpoint endpoint : slice.endpoints()) {
           if (AddressType.of(endpoint.address().family()) == addressType) {
-            Endpoint seen = seen(endpoint, slicePort.port());
-            byText.merge(seen.text(), seen, EndpointRivalry::winner);
+            seen.add(seen(endpoint, slicePort.port()));
           }
         }
       }
     }
+  }
+
+  /** One endpoint for each address and port; those with the same are neighbours. */
+  private static List<Endpoint> winners(List<Endpoint> sorted) {
+    List<Endpoint> winners = new ArrayList<>(sorted.size());
+    for (Endpoint endpoint : sorted) {
+      int last = winners.size() - 1;
+      if (last >= 0 && endpoint.hasAddressOf(winners.get(last))) {
+        winners.set(last, EndpointRivalry.winner(winners.get(last), endpoint));
+      } else {
+        winners.add(endpoint);
+      }
+    }
+    return List.copyOf(winners);
   }
 
   /** Whether a port of a slice is that of the service port, or what keeps it from being it. */

@@ -158,6 +158,9 @@ public final class ServiceResolver {
   private List<ResolvedServicePort> resolvePorts(
       Service service, Collection<EndpointSlice> slices) {
     IpAddress clusterIp = clusterIp(service).orElseThrow();
+    if (service.ports().size() == 1) {
+      return List.of(resolve(service, clusterIp, service.ports().get(0), slices));
+    }
     Map<ServicePortName, ResolvedServicePort> resolved = new TreeMap<>();
     for (ServicePort port : service.ports()) {
       ResolvedServicePort one = resolve(service, clusterIp, port, slices);

@@ -91,7 +91,15 @@ public final class ClusterStore {
 
   void set(EndpointSlice slice) {
     EndpointSlice old = slices.put(slice.name(), slice);
-    if (!slice.equals(old)) {
+    if (slice.equals(old)) {
+      return;
+    }
+    Optional<NamespacedName> service = ServiceResolver.servedBy(slice);
+    if (old != null && service.isPresent() && ServiceResolver.servedBy(old).equals(service)) {
+      // By far the most common change of all.
+      slicesOfService.computeIfPresent(service.get(), (name, all) -> replaced(all, old, slice));
+      touched.add(service.get());
+    } else {
       Optional.ofNullable(old).ifPresent(this::detach);
       attach(slice);
     }
@@ -126,6 +134,16 @@ public final class ClusterStore {
     all.addAll(some);
     all.addAll(more);
     return List.copyOf(all);
+  }
+
+  private static List<EndpointSlice> replaced(
+      List<EndpointSlice> all, EndpointSlice old, EndpointSlice now) {
+    if (all.size() == 1) {
+      return List.of(now);
+    }
+    List<EndpointSlice> list = new ArrayList<>(all);
+    list.replaceAll(slice -> slice.name().equals(old.name()) ? now : slice);
+    return List.copyOf(list);
   }
 
   /** Null if none is left, which takes the Service out of the map. */
