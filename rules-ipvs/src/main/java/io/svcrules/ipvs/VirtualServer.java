@@ -34,7 +34,12 @@ public record VirtualServer(
 
   /** Whether new connections find a real server. */
   public boolean serves() {
-    return realServers.values().stream().anyMatch(realServer -> realServer.weight() > 0);
+    for (RealServer realServer : realServers.values()) {
+      if (realServer.weight() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Appends the lines of {@code ipvsadm -S}. */

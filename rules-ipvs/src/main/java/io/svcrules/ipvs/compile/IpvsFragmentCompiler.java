@@ -31,9 +31,10 @@ public final class IpvsFragmentCompiler {
     ServiceWishes wishes = ServiceWishes.of(port.name().service(), facts.annotations(), usual);
     ServedAddressCompiler addresses =
         new ServedAddressCompiler(port, config, nodePortServers, wishes.scheduler());
-    List<ServedAddress> served = new ArrayList<>();
+    List<ServedAddress> all = addresses.compile();
+    List<ServedAddress> served = new ArrayList<>(all.size());
     List<IpvsProblem> problems = new ArrayList<>(wishes.problems());
-    for (ServedAddress address : addresses.compile()) {
+    for (ServedAddress address : all) {
       if (config.excludes(address.key().address())) {
         problems.add(excluded(port, address));
       } else {

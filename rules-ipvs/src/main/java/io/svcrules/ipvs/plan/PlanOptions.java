@@ -80,8 +80,10 @@ public record PlanOptions(
   }
 
   /** How long a removed real server of a virtual server may keep its connections. */
-  int drainSeconds(VirtualServerKey key) {
-    return drainSecondsOf.getOrDefault(key, drainSeconds);
+  public int drainSeconds(VirtualServerKey key) {
+    return drainSecondsOf.isEmpty()
+        ? drainSeconds
+        : drainSecondsOf.getOrDefault(key, drainSeconds);
   }
 
   /** Whether an address is left to others. */

@@ -9,6 +9,8 @@ import io.svcrules.ipvs.VirtualServer;
 import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.model.Protocol;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,22 +72,45 @@ final class ServerPlanner {
     if (!found.settings().equals(wanted.settings())) {
       opening.add(new ServerChange.EditVirtualServer(key, wanted.settings()));
     }
-    for (RealServer realServer : wanted.realServers().values()) {
-      RealServer old = found.realServers().get(realServer.key());
-      if (old == null) {
-        opening.add(new ServerChange.AddRealServer(key, realServer));
-      } else if (!old.equals(realServer)) {
-        opening.add(new ServerChange.EditRealServer(key, realServer));
-      }
-    }
-    for (RealServer old : found.realServers().values()) {
-      if (!wanted.realServers().containsKey(old.key()) && !keep(key, old)) {
-        closing.add(new ServerChange.DeleteRealServer(key, old.key()));
-        forgetFlows(key, old.key());
-      }
-    }
+    changeRealServers(key, found.realServers().values(), wanted.realServers().values());
     if (!found.serves() && wanted.serves()) {
       forgetStrayFlows(key);
+    }
+  }
+
+  /** Walks along both lists, which are sorted: what is in one only comes or goes. */
+  private void changeRealServers(
+      VirtualServerKey key, Collection<RealServer> found, Collection<RealServer> wanted) {
+    Iterator<RealServer> wantedOnes = wanted.iterator();
+    RealServer next = next(wantedOnes);
+    for (RealServer old : found) {
+      while (next != null && next.key().compareTo(old.key()) < 0) {
+        opening.add(new ServerChange.AddRealServer(key, next));
+        next = next(wantedOnes);
+      }
+      if (next == null || !next.key().equals(old.key())) {
+        letGo(key, old);
+      } else {
+        if (!next.equals(old)) {
+          opening.add(new ServerChange.EditRealServer(key, next));
+        }
+        next = next(wantedOnes);
+      }
+    }
+    while (next != null) {
+      opening.add(new ServerChange.AddRealServer(key, next));
+      next = next(wantedOnes);
+    }
+  }
+
+  private static RealServer next(Iterator<RealServer> rest) {
+    return rest.hasNext() ? rest.next() : null;
+  }
+
+  private void letGo(VirtualServerKey key, RealServer old) {
+    if (!keep(key, old)) {
+      closing.add(new ServerChange.DeleteRealServer(key, old.key()));
+      forgetFlows(key, old.key());
     }
   }
 

@@ -102,7 +102,7 @@ final class ChangePlanner {
               }
             });
     for (VirtualServerKey.Address key : servers) {
-      if (wanted.server(key).isEmpty() || lingered(key)) {
+      if (comesOrGoes(key)) {
         addresses.add(key.address());
       }
     }
@@ -118,11 +118,16 @@ final class ChangePlanner {
               }
             });
     for (VirtualServerKey.Address key : servers) {
-      if (wanted.server(key).isEmpty() || lingered(key)) {
+      if (comesOrGoes(key)) {
         members.add(virtualServer(key));
         members.add(new SetMember(KubeSet.IPVS_IPS, new IpSetEntry.Ip(key.address())));
       }
     }
+  }
+
+  /** Whether what says that a virtual server is ours may come or go with it. */
+  private boolean comesOrGoes(VirtualServerKey.Address key) {
+    return wanted.server(key).isEmpty() || lingered(key);
   }
 
   private PlanOptions withWishes(PlanOptions all) {
@@ -146,9 +151,10 @@ final class ChangePlanner {
    * their connections.
    */
   Set<VirtualServerKey.Address> uncertain() {
-    Set<VirtualServerKey.Address> uncertain = new HashSet<>();
+    Set<VirtualServerKey.Address> uncertain = Set.of();
     for (VirtualServerKey.Address key : servers) {
       if (drains.contains(key) || mayDrain(key)) {
+        uncertain = uncertain.isEmpty() ? new HashSet<>() : uncertain;
         uncertain.add(key);
       }
     }
@@ -159,7 +165,7 @@ final class ChangePlanner {
     Optional<VirtualServer> old = before(key);
     if (old.isEmpty()
         || key.protocol() != Protocol.TCP
-        || options.drainSecondsOf().getOrDefault(key, options.drainSeconds()) == 0) {
+        || options.drainSeconds(key) == 0) {
       return false;
     }
     Set<RealServerKey> real = old.get().realServers().keySet();

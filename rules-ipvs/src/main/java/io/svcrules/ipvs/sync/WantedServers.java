@@ -82,11 +82,14 @@ final class WantedServers {
 
   /** Makes the ports of a Service these, and notes what that touches. */
   void set(NamespacedName service, List<IpvsFragment> now, Footprint touched) {
-    List<ServicePortName> names = new ArrayList<>(now.size());
-    now.forEach(fragment -> names.add(fragment.name()));
-    List<ServicePortName> old =
-        names.isEmpty() ? ports.remove(service) : ports.put(service, List.copyOf(names));
-    if (old != null && !old.equals(names)) {
+    List<ServicePortName> old = ports.getOrDefault(service, List.of());
+    if (!areNamed(now, old)) {
+      List<ServicePortName> names = now.stream().map(IpvsFragment::name).toList();
+      if (names.isEmpty()) {
+        ports.remove(service);
+      } else {
+        ports.put(service, names);
+      }
       old.stream()
           .filter(name -> !names.contains(name))
           .forEach(name -> withdraw(fragments.get(name), touched));
@@ -99,6 +102,14 @@ final class WantedServers {
         replace(before, fragment, touched);
       }
     }
+  }
+
+  private static boolean areNamed(List<IpvsFragment> fragments, List<ServicePortName> names) {
+    boolean same = fragments.size() == names.size();
+    for (int i = 0; same && i < names.size(); i++) {
+      same = fragments.get(i).name().equals(names.get(i));
+    }
+    return same;
   }
 
   private void replace(IpvsFragment old, IpvsFragment now, Footprint touched) {
