@@ -2,6 +2,7 @@
 package io.svcrules.ipvs.bench;
 
 import io.svcrules.iptables.kernel.CommandOutcome;
+import io.svcrules.iptables.kernel.LegacyPacketFilter;
 import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.ProcessRunner;
@@ -53,10 +54,16 @@ final class BenchNode {
     OwnCommits own = new OwnCommits();
     Map<IpFamily, PacketFilter> filters = new EnumMap<>(IpFamily.class);
     for (IpFamily family : IpFamily.values()) {
-      JnrSocketOpener sockets = JnrSocketOpener.of(NetlinkProtocol.NETFILTER);
-      filters.put(family, new NftPacketFilter(family, sockets, runner, own));
+      filters.put(family, filter(family, own));
     }
     return NetlinkIpvsTable.open(filters::get);
+  }
+
+  /** User-mode Linux has no nf_tables for IPv4 and IPv6. */
+  private PacketFilter filter(IpFamily family, OwnCommits own) {
+    return "uml".equals(System.getenv("SVCRULES_LAB_KERNEL"))
+        ? LegacyPacketFilter.ofProcess(family, runner)
+        : new NftPacketFilter(family, JnrSocketOpener.of(NetlinkProtocol.NETFILTER), runner, own);
   }
 
   /** The same without anything around it. */

@@ -81,9 +81,7 @@ public record PlanOptions(
 
   /** How long a removed real server of a virtual server may keep its connections. */
   public int drainSeconds(VirtualServerKey key) {
-    return drainSecondsOf.isEmpty()
-        ? drainSeconds
-        : drainSecondsOf.getOrDefault(key, drainSeconds);
+    return drainSecondsOf.isEmpty() ? drainSeconds : drainSecondsOf.getOrDefault(key, drainSeconds);
   }
 
   /** Whether an address is left to others. */

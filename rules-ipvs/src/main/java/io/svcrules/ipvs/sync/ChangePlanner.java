@@ -163,9 +163,7 @@ final class ChangePlanner {
 
   private boolean mayDrain(VirtualServerKey.Address key) {
     Optional<VirtualServer> old = before(key);
-    if (old.isEmpty()
-        || key.protocol() != Protocol.TCP
-        || options.drainSeconds(key) == 0) {
+    if (old.isEmpty() || key.protocol() != Protocol.TCP || options.drainSeconds(key) == 0) {
       return false;
     }
     Set<RealServerKey> real = old.get().realServers().keySet();

@@ -43,7 +43,8 @@ final class EndpointOrderPropertyTest {
 
   @Provide
   Arbitrary<List<Endpoint>> ipv4() {
-    // Addresses that differ in one octet, in all ways in which digits can be each other's beginning.
+    // Addresses that differ in one octet, in all ways in which digits can be each other's
+    // beginning.
     Arbitrary<Integer> octet =
         Arbitraries.of(0, 1, 2, 9, 10, 11, 12, 19, 20, 25, 99, 100, 101, 120, 199, 200, 255);
     Arbitrary<Integer> few = Arbitraries.of(1, 10, 100);
