@@ -2,8 +2,12 @@
 package io.svcrules.cli.env;
 
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.sysctl.SysctlException;
 import io.svcrules.iptables.trace.Host;
+import io.svcrules.ipvs.kernel.IpvsRefusal;
 import io.svcrules.ipvs.kernel.IpvsTable;
+import io.svcrules.ipvs.kernel.IpvsTableException;
+import io.svcrules.ipvs.plan.Setting;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
 import java.io.IOException;
@@ -35,10 +39,22 @@ final class KernelIpvsTables implements IpvsTables {
 
   @Override
   public boolean isPresent() {
+    return hasDevice() || hasSettings();
+  }
+
+  private static boolean hasDevice() {
     try {
       return NetworkInterface.getByName(DEVICE) != null;
     } catch (SocketException e) {
       throw new UncheckedIOException("cannot look for device " + DEVICE, e);
+    }
+  }
+
+  private boolean hasSettings() {
+    try {
+      return !effects.sysctls().undoable(Setting::isOfModeOnly).isEmpty();
+    } catch (SysctlException e) {
+      throw new IpvsTableException(IpvsRefusal.OTHER, e.getMessage(), e);
     }
   }
 

@@ -274,15 +274,19 @@ class IpvsCleanupPlannerTest {
         IpvsState.empty(IpFamily.IPV4)
             .withServers(
                 IpvsadmText.parse(
-                    "-A -t 192.0.2.11:30080 -s rr\n"
-                        + "-a -t 192.0.2.11:30080 -r 10.244.1.10:8080 -m -w 1\n"))
+                    """
+                    -A -t 192.0.2.11:30080 -s rr
+                    -a -t 192.0.2.11:30080 -r 10.244.1.10:8080 -m -w 1
+                    """))
             .withAddresses(AddressText.parse("inet 10.96.0.10/32 scope global\n"))
             .withSets(
                 sets(
-                    "create KUBE-VIRTUAL-SERVER hash:ip,port family inet\n"
-                        + "add KUBE-VIRTUAL-SERVER 192.0.2.11,tcp:30080\n"
-                        + "create KUBE-NODE-PORT-TCP bitmap:port\n"
-                        + "add KUBE-NODE-PORT-TCP 30080\n")));
+                    """
+                    create KUBE-VIRTUAL-SERVER hash:ip,port family inet
+                    add KUBE-VIRTUAL-SERVER 192.0.2.11,tcp:30080
+                    create KUBE-NODE-PORT-TCP bitmap:port
+                    add KUBE-NODE-PORT-TCP 30080
+                    """)));
     kernel.apply(
         IpFamily.IPV4, List.of(new HostChange.SetSysctl("net.ipv4.vs.conntrack", "1", "0")));
     RealServerId drained = new RealServerId(key("192.0.2.11", 30080), POD);
