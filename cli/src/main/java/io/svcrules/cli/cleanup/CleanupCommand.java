@@ -147,7 +147,7 @@ public final class CleanupCommand implements Callable<Integer> {
 
   private List<KernelTask> serverTasks() {
     IpvsTables tables = environment.ipvs();
-    if (mode == null && !tables.isPresent() && !tables.isLoaded()) {
+    if (mode == null && !tables.isLoaded() && !tables.isPresent()) {
       return List.of();
     }
     IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
