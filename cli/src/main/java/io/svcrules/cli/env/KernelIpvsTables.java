@@ -2,12 +2,8 @@
 package io.svcrules.cli.env;
 
 import io.svcrules.iptables.kernel.IptablesVariant;
-import io.svcrules.iptables.kernel.sysctl.SysctlException;
 import io.svcrules.iptables.trace.Host;
-import io.svcrules.ipvs.kernel.IpvsRefusal;
 import io.svcrules.ipvs.kernel.IpvsTable;
-import io.svcrules.ipvs.kernel.IpvsTableException;
-import io.svcrules.ipvs.plan.Setting;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
 import java.io.IOException;
@@ -39,7 +35,7 @@ final class KernelIpvsTables implements IpvsTables {
 
   @Override
   public boolean isPresent() {
-    return hasDevice() || hasSettings();
+    return hasDevice() || LeftSettings.areThere(effects);
   }
 
   private static boolean hasDevice() {
@@ -47,14 +43,6 @@ final class KernelIpvsTables implements IpvsTables {
       return NetworkInterface.getByName(DEVICE) != null;
     } catch (SocketException e) {
       throw new UncheckedIOException("cannot look for device " + DEVICE, e);
-    }
-  }
-
-  private boolean hasSettings() {
-    try {
-      return !effects.sysctls().undoable(Setting::isOfModeOnly).isEmpty();
-    } catch (SysctlException e) {
-      throw new IpvsTableException(IpvsRefusal.OTHER, e.getMessage(), e);
     }
   }
 
