@@ -57,7 +57,15 @@ class CleanupTest {
     run("apply", "-f", "-");
     CliRun run = run("cleanup", "--dry-run");
     assertEquals(0, run.status(), run.err());
-    assertTrue(run.out().startsWith("# IPv4: iptables-nft-restore --noflush\n*filter\n-D "));
+    assertTrue(
+        run.out()
+            .startsWith(
+                """
+                # sysctl -w net.ipv4.conf.all.route_localnet=0
+                # IPv4: iptables-nft-restore --noflush
+                *filter
+                -D\s"""),
+        run.out());
     assertTrue(run.out().contains("\n-X KUBE-SERVICES\n"), run.out());
     assertTrue(
         run.out().contains("# IPv6: ip6tables-legacy-restore --noflush: nothing to change\n"));

@@ -64,7 +64,7 @@ class EffectsTest {
         applied.err());
     assertTrue(!run(Yaml.WEB, "apply", "-f", "-").err().contains("route_localnet"));
     CliRun dry = run("", "cleanup", "--dry-run");
-    assertTrue(dry.out().endsWith("\n# sysctl -w net.ipv4.conf.all.route_localnet=0\n"), dry.out());
+    assertTrue(dry.out().startsWith("# sysctl -w net.ipv4.conf.all.route_localnet=0\n"), dry.out());
     assertEquals(Optional.of("1"), routeLocalnet());
     assertEquals(0, run("", "cleanup", "--family=ipv6").status());
     assertEquals(Optional.of("1"), routeLocalnet());

@@ -19,6 +19,7 @@ import io.svcrules.ipvs.kernel.IpvsTable;
 import io.svcrules.ipvs.kernel.IpvsTableException;
 import io.svcrules.ipvs.plan.HostChange;
 import io.svcrules.ipvs.plan.IpvsChange;
+import io.svcrules.ipvs.plan.Setting;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
 import java.util.ArrayList;
@@ -68,6 +69,11 @@ final class FakeIpvs implements IpvsTables {
     table.put(state);
   }
 
+  /** Loses the device and the addresses on it, as if somebody had deleted it. */
+  void loseDevice() {
+    table.apply(IpFamily.IPV4, List.of(new HostChange.DeleteDevice()));
+  }
+
   /** Lacks a scheduler from now on. */
   FakeIpvs lacks(String scheduler) {
     lacking = scheduler;
@@ -94,7 +100,9 @@ final class FakeIpvs implements IpvsTables {
 
   @Override
   public boolean isPresent() {
-    return state(IpFamily.IPV4).device();
+    IpvsSnapshot now = table.read(IpFamily.IPV4);
+    return now.state().device()
+        || now.settingsBefore().keySet().stream().anyMatch(Setting::isOfModeOnly);
   }
 
   @Override

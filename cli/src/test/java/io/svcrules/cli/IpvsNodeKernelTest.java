@@ -138,4 +138,38 @@ class IpvsNodeKernelTest {
       assertEquals("0", node.sysctl("net.ipv4.ip_forward"));
     }
   }
+
+  @Test
+  void strictArpIsPutBackByAnApplyWithoutIt() {
+    try (GuestNode node = new GuestNode().with("eth0", "192.0.2.11/24", "fd00::11/64")) {
+      node.run("sysctl", "-w", "net.ipv4.conf.all.arp_ignore=2");
+      assertEquals(0, apply(node, "--ipvs-strict-arp").status());
+      assertEquals("2", node.sysctl("net.ipv4.conf.all.arp_announce"));
+      CliRun run = apply(node);
+      assertEquals(0, run.status(), run.err());
+      assertTrue(
+          run.err().contains("IPv4: net.ipv4.conf.all.arp_ignore set to 2, was 1"), run.err());
+      assertEquals("2", node.sysctl("net.ipv4.conf.all.arp_ignore"));
+      assertEquals("0", node.sysctl("net.ipv4.conf.all.arp_announce"));
+      assertEquals("", node.svcrules(CLUSTER, "diff", "-f", "-", "--mode=ipvs").out());
+    }
+  }
+
+  @Test
+  void aModeWhoseDeviceWasDeletedByHandGoesWithItsSettings() {
+    try (GuestNode node = new GuestNode().with("eth0", "192.0.2.11/24", "fd00::11/64")) {
+      assertEquals(0, apply(node, "--ipvs-strict-arp").status());
+      node.run("ip", "link", "del", "kube-ipvs0");
+      CliRun other = node.svcrules(CLUSTER, "apply", "-f", "-", "--mode=iptables");
+      assertEquals(0, other.status(), other.err());
+      assertEquals("0", node.sysctl("net.ipv4.vs.conntrack"));
+      assertEquals("0", node.sysctl("net.ipv4.conf.all.arp_ignore"));
+      assertEquals("", node.run("ipvsadm", "-Sn"));
+      assertEquals("", node.run("ipset", "save"));
+      assertEquals("1", node.sysctl("net.ipv4.conf.all.route_localnet"));
+      CliRun back = apply(node);
+      assertEquals(0, back.status(), back.err());
+      assertEquals("0", node.sysctl("net.ipv4.conf.all.route_localnet"));
+    }
+  }
 }

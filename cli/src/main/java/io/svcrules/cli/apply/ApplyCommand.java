@@ -2,7 +2,6 @@
 package io.svcrules.cli.apply;
 
 import io.svcrules.cli.effect.EffectRun;
-import io.svcrules.cli.effect.SysctlUndo;
 import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
@@ -116,8 +115,8 @@ public final class ApplyCommand implements Callable<Integer> {
       }
       case IPVS -> {
         NodeIpvs node = NodeIpvs.of(made, environment.ipvs().wantsConnReuseMode());
-        SysctlUndo undo = new SysctlUndo(environment.effects(), change.isDryRun());
-        yield new ServersApplying(node.tellProblems(diagnostics), live, servers, undo);
+        yield new ServersApplying(
+            environment, node.tellProblems(diagnostics), live, servers, change.isDryRun());
       }
     };
   }

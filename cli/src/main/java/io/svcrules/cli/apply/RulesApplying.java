@@ -57,20 +57,14 @@ final class RulesApplying implements Applying {
   public Optional<KernelTask> removal(FamilyResult applied) {
     IpFamily family = applied.plan().family();
     String where = family.kubernetesName() + " mode ipvs";
-    if (environment.ipvs().isPresent()) {
-      return Optional.of(
-          KernelTask.of(
-              where,
-              () ->
-                  Optional.of(
-                          servers.remove(family, where, ModeRemoval.options(services, environment)))
-                      .filter(FamilyResult::isNoteworthy)));
-    }
     return Optional.of(
         KernelTask.of(
-            where,
-            () ->
-                Optional.of(live.remove(family, where, ModeChains::ipvs))
-                    .filter(FamilyResult::isNoteworthy)));
+            where, () -> Optional.of(removed(family, where)).filter(FamilyResult::isNoteworthy)));
+  }
+
+  private FamilyResult removed(IpFamily family, String where) {
+    return environment.ipvs().isPresent()
+        ? servers.remove(family, where, ModeRemoval.options(services, environment))
+        : live.remove(family, where, ModeChains::ipvs);
   }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.apply;
 
+import io.svcrules.cli.effect.EffectReport;
 import io.svcrules.cli.effect.SysctlUndo;
+import io.svcrules.cli.env.Diagnostics;
+import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.live.FamilyResult;
 import io.svcrules.cli.live.KernelTask;
 import io.svcrules.cli.live.LiveRules;
@@ -15,16 +18,19 @@ import java.util.Optional;
 
 /** Mode ipvs takes the place of mode iptables. */
 final class ServersApplying implements Applying {
+  private final Environment environment;
   private final NodeIpvs node;
   private final LiveRules rules;
   private final LiveServers live;
-  private final SysctlUndo undo;
+  private final boolean dryRun;
 
-  ServersApplying(NodeIpvs node, LiveRules rules, LiveServers live, SysctlUndo undo) {
+  ServersApplying(
+      Environment environment, NodeIpvs node, LiveRules rules, LiveServers live, boolean dryRun) {
+    this.environment = environment;
     this.node = node;
     this.rules = rules;
     this.live = live;
-    this.undo = undo;
+    this.dryRun = dryRun;
   }
 
   @Override
@@ -49,14 +55,17 @@ final class ServersApplying implements Applying {
     String where = family.kubernetesName() + " mode iptables";
     return Optional.of(
         KernelTask.of(
-            where,
-            () ->
-                Optional.of(undone(rules.remove(family, where, ModeChains::iptables)))
-                    .filter(FamilyResult::isNoteworthy)));
+            where, () -> Optional.of(removed(family, where)).filter(FamilyResult::isNoteworthy)));
   }
 
-  /** Rules that could not be removed may still need the settings of their mode. */
-  private FamilyResult undone(FamilyResult removed) {
-    return removed.differs() ? removed : removed.with(undo.run(List.of(removed.plan().family())));
+  private FamilyResult removed(IpFamily family, String where) {
+    SysctlUndo undo = new SysctlUndo(environment.effects(), dryRun);
+    try {
+      return rules.remove(family, where, ModeChains::iptables, () -> undo.before(family));
+    } catch (RuntimeException e) {
+      // There is no result then that would tell it.
+      new EffectReport(new Diagnostics(environment)).tell(where + ": ", undo.done(), dryRun);
+      throw e;
+    }
   }
 }

@@ -6,7 +6,6 @@ import io.svcrules.cli.effect.Effects;
 import io.svcrules.cli.effect.SysctlUndo;
 import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
-import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.env.IpvsTables;
 import io.svcrules.cli.live.FamilyResult;
 import io.svcrules.cli.live.KernelTask;
@@ -34,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -96,29 +96,27 @@ public final class CleanupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     TaskRun run = new TaskRun(diagnostics);
-    List<FamilyResult> all = run.all(ruleTasks());
+    SysctlUndo undo = new SysctlUndo(environment.effects(), change.isDryRun());
+    List<FamilyResult> all = run.all(ruleTasks(family -> putBack(family, undo, run)));
     run.requireSome(all);
-    Effects undone = undo(run);
     if (mode != ProxyMode.IPTABLES) {
       all.addAll(run.all(serverTasks()));
     }
-    print(all, undone);
+    print(all, undo.done());
     return run.status().get();
   }
 
-  /** Puts back what the rules of mode iptables needed, unless some of them could not be removed. */
-  private Effects undo(TaskRun run) {
-    if (mode == ProxyMode.IPVS || run.status().get() != ExitStatus.OK) {
-      return Effects.NONE;
+  /** Puts back what rules of mode iptables need that are about to go, and says so at once. */
+  private Effects putBack(IpFamily family, SysctlUndo undo, TaskRun run) {
+    if (mode != ProxyMode.IPVS) {
+      Effects undone = undo.before(family);
+      run.status().add(new EffectReport(diagnostics).tell("", undone, change.isDryRun()));
     }
-    Effects undone =
-        new SysctlUndo(environment.effects(), change.isDryRun()).run(families.families());
-    run.status().add(new EffectReport(diagnostics).tell("", undone, change.isDryRun()));
-    return undone;
+    return Effects.NONE;
   }
 
   /** Rules go first, in every variant: as long as one looks into a set, the set cannot go. */
-  private List<KernelTask> ruleTasks() {
+  private List<KernelTask> ruleTasks(Function<IpFamily, Effects> first) {
     List<KernelTask> tasks = new ArrayList<>();
     for (IptablesVariant one : variants()) {
       LiveRules live = live(one);
@@ -129,7 +127,9 @@ public final class CleanupCommand implements Callable<Integer> {
             new KernelTask(
                 where,
                 variant.variant().isEmpty(),
-                () -> Optional.of(live.remove(family, where, this::scope))));
+                () ->
+                    Optional.of(
+                        live.remove(family, where, this::scope, () -> first.apply(family)))));
       }
     }
     return tasks;
@@ -147,7 +147,7 @@ public final class CleanupCommand implements Callable<Integer> {
 
   private List<KernelTask> serverTasks() {
     IpvsTables tables = environment.ipvs();
-    if (mode == null && !tables.isPresent() && !tables.isLoaded()) {
+    if (mode == null && !tables.isLoaded() && !tables.isPresent()) {
       return List.of();
     }
     IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
@@ -180,10 +180,10 @@ public final class CleanupCommand implements Callable<Integer> {
     switch (change.format()) {
       case TEXT -> {
         if (change.isDryRun()) {
+          EffectReport.writeCommands("", undone, out);
           for (FamilyResult result : all) {
             result.writeCommands(out);
           }
-          EffectReport.writeCommands("", undone, out);
         }
       }
       case JSON -> CleanupJson.write(all, undone, change.isDryRun(), out);

@@ -11,8 +11,11 @@ import java.util.List;
 /** The virtual servers of the machine's kernel, with all that belongs to them. */
 public interface IpvsTables {
   /**
-   * Whether the device for addresses of virtual servers is there, as it is wherever mode ipvs left
-   * anything. Asks for nothing that would make the kernel load a module.
+   * Whether mode ipvs has left anything: the device for addresses of virtual servers, or, where
+   * somebody has deleted that, settings that we changed and that only this mode needs. Asks for
+   * nothing that would make the kernel load a module.
+   *
+   * @throws io.svcrules.ipvs.kernel.IpvsTableException if it cannot be told what we changed
    */
   boolean isPresent();
 

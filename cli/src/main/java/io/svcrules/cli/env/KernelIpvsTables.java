@@ -35,6 +35,10 @@ final class KernelIpvsTables implements IpvsTables {
 
   @Override
   public boolean isPresent() {
+    return hasDevice() || LeftSettings.areThere(effects);
+  }
+
+  private static boolean hasDevice() {
     try {
       return NetworkInterface.getByName(DEVICE) != null;
     } catch (SocketException e) {

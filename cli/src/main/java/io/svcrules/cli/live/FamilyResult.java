@@ -53,10 +53,18 @@ public record FamilyResult(
     return !plan.isEmpty() || !plan.isQuiet() || differs() || !effects.isEmpty();
   }
 
-  /** Writes what an operator would do, what changes besides as remarks. */
+  /**
+   * Writes what an operator would do, what changes besides as remarks: what was done for rules is
+   * undone before they go.
+   */
   public void writeCommands(OutputStream out) throws IOException {
+    if (removing) {
+      EffectReport.writeCommands(where + ": ", effects, out);
+    }
     plan.writeCommands(out);
-    EffectReport.writeCommands(where + ": ", effects, out);
+    if (!removing) {
+      EffectReport.writeCommands(where + ": ", effects, out);
+    }
   }
 
   /** What the shell is told if nothing else happens. */

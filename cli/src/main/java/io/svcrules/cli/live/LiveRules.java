@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The rules of one kernel in one variant of iptables, brought to what they should be. */
 public final class LiveRules {
@@ -107,13 +108,27 @@ public final class LiveRules {
    * @param scope which ones, judged by the rules that are there
    */
   public FamilyResult remove(IpFamily family, String where, Function<Ruleset, CleanupScope> scope) {
+    return remove(family, where, scope, () -> Effects.NONE);
+  }
+
+  /**
+   * The same for whoever has something to do before rules go.
+   *
+   * @param first does that, or finds out what it would be; not called if the rules cannot be read
+   */
+  public FamilyResult remove(
+      IpFamily family,
+      String where,
+      Function<Ruleset, CleanupScope> scope,
+      Supplier<Effects> first) {
     Stopwatch watch = new Stopwatch();
     WatchedFilter filter = open(family);
     Ruleset current = dryRun ? read(family) : filter.read();
     CleanupScope wanted = scope.apply(current);
     IptablesPlan plan = CleanupPlanner.plan(current, wanted);
+    Effects besides = first.get();
     if (dryRun) {
-      return planned(where, true, current, plan, Refused.NOTHING, watch);
+      return planned(where, true, current, plan, Refused.NOTHING, watch).with(besides);
     }
     IptablesPlan remaining = plan;
     if (!plan.isEmpty()) {
@@ -127,7 +142,7 @@ public final class LiveRules {
         watch.milliseconds(),
         Refused.NOTHING,
         Optional.of(RulesPlan.of(current, remaining, variant)),
-        Effects.NONE);
+        besides);
   }
 
   private FamilyResult planned(

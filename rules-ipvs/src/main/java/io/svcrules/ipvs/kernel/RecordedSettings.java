@@ -8,6 +8,7 @@ import io.svcrules.iptables.kernel.sysctl.SysctlException;
 import io.svcrules.iptables.kernel.sysctl.SysctlKeeper;
 import io.svcrules.iptables.kernel.sysctl.SysctlRecord;
 import io.svcrules.ipvs.plan.Setting;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,9 +53,19 @@ final class RecordedSettings {
   /** Changes a setting, and remembers it; with its first value it is as if never changed. */
   void set(String name, String value) {
     try {
-      keeper.get().set(Map.of(name, value));
+      SysctlKeeper settings = keeper.get();
+      if (isFirst(value, settings.undoable(name::equals))) {
+        // What is put back must be known until it is: not forgotten first, as a change is noted.
+        settings.undo(name::equals);
+      } else {
+        settings.set(Map.of(name, value));
+      }
     } catch (SysctlException e) {
       throw new IpvsTableException(KernelSettings.refusal(name), e.getMessage(), e);
     }
+  }
+
+  private static boolean isFirst(String value, List<SysctlChange> undoing) {
+    return undoing.stream().anyMatch(change -> change.after().equals(value));
   }
 }

@@ -60,7 +60,8 @@ public final class IpvsCleanupPlanner {
     removeServers();
     removeSets(rules);
     boolean addressesLeft = removeAddresses();
-    if (!addressesLeft && other.addresses().isEmpty()) {
+    // A node port is drained without any address of the device.
+    if (!addressesLeft && servers.lingering().isEmpty() && isGone(other)) {
       restoreSettings();
       if (current.device()) {
         changes.add(new HostChange.DeleteDevice());
@@ -68,6 +69,13 @@ public final class IpvsCleanupPlanner {
     }
     changes.addAll(servers.flows());
     return new IpvsPlan(changes, notices, servers.draining());
+  }
+
+  /** Whether a family has nothing on the device, and no virtual server of ours. */
+  private boolean isGone(IpvsState family) {
+    Ownership theirs = new Ownership(family, IpvsState.empty(family.family()), options);
+    return family.addresses().isEmpty()
+        && family.servers().keySet().stream().noneMatch(theirs::isOurs);
   }
 
   /** The rules that stay. */

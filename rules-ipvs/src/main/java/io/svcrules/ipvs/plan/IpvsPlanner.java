@@ -12,6 +12,7 @@ import io.svcrules.ipvs.VirtualServer;
 import io.svcrules.ipvs.VirtualServerKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -19,11 +20,12 @@ import java.util.TreeSet;
  * Plans the way from what is in the kernel to what is wanted. Ways are opened before any is closed:
  * settings, sets and their elements, rules, addresses, virtual servers, real servers (rules last if
  * those of mode iptables serve until then); only then are real servers drained and deleted, and all
- * else that is not wanted in the opposite order. Nothing is flushed and filled again, and what is
- * not ours is not touched.
+ * else that is not wanted in the opposite order, settings that an option no longer asks for
+ * included. Nothing is flushed and filled again, and what is not ours is not touched.
  */
 public final class IpvsPlanner {
   private final IpvsState current;
+  private final SortedMap<String, String> settingsBefore;
   private final IpvsState desired;
   private final PlanOptions options;
   private final Ownership ownership;
@@ -33,6 +35,7 @@ public final class IpvsPlanner {
 
   private IpvsPlanner(IpvsSnapshot current, IpvsState desired, PlanOptions options) {
     this.current = current.state();
+    this.settingsBefore = current.settingsBefore();
     this.desired = desired;
     this.options = options;
     this.ownership = new Ownership(current.state(), desired, options);
@@ -73,6 +76,7 @@ public final class IpvsPlanner {
     changes.addAll(sets.blocking());
     deleteAddresses(changes);
     changes.addAll(sets.removing());
+    putBackOptions(changes);
     changes.addAll(servers.flows());
     return new IpvsPlan(changes, notices, servers.draining());
   }
@@ -103,6 +107,21 @@ public final class IpvsPlanner {
       changes.add(new HostChange.SetTimeouts(timeouts));
     }
     return changes;
+  }
+
+  /** What an option had us set, and asks for no longer, goes back to what it was before. */
+  private void putBackOptions(List<IpvsChange> changes) {
+    settingsBefore.forEach(
+        (name, before) -> {
+          if (!desired.sysctls().containsKey(name) && isOption(name)) {
+            String now = current.sysctls().getOrDefault(name, "");
+            changes.add(new HostChange.SetSysctl(name, before, now));
+          }
+        });
+  }
+
+  private boolean isOption(String name) {
+    return Setting.named(name).filter(one -> one.isOptionOf(desired.family())).isPresent();
   }
 
   private void planServers() {

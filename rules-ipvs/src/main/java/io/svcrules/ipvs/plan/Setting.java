@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.ipvs.plan;
 
+import io.svcrules.model.IpFamily;
+import java.util.Optional;
+
 /** A setting of the kernel that IPVS mode changes. */
 public enum Setting {
   /** net/netfilter/ipvs/ip_vs_ctl.c sysctl_conntrack. */
@@ -43,13 +46,31 @@ public enum Setting {
     return this == IP_FORWARD || this == IPV6_FORWARDING;
   }
 
-  /** Whether a setting is one of these, by its dotted name. */
-  public static boolean isOne(String name) {
+  /**
+   * Whether it is an option that plans of this family decide about. All others are needed as long
+   * as mode ipvs serves, whatever the options, or by pods.
+   */
+  boolean isOptionOf(IpFamily family) {
+    return family == IpFamily.IPV4 && (this == ARP_IGNORE || this == ARP_ANNOUNCE);
+  }
+
+  /** The setting with a dotted name. */
+  static Optional<Setting> named(String name) {
     for (Setting setting : values()) {
       if (setting.key.equals(name)) {
-        return true;
+        return Optional.of(setting);
       }
     }
-    return false;
+    return Optional.empty();
+  }
+
+  /** Whether a setting is one of these, by its dotted name. */
+  public static boolean isOne(String name) {
+    return named(name).isPresent();
+  }
+
+  /** Whether a setting is one of these that nothing but mode ipvs needs, by its dotted name. */
+  public static boolean isOfModeOnly(String name) {
+    return named(name).filter(setting -> !setting.isOfPods()).isPresent();
   }
 }

@@ -269,6 +269,44 @@ class IpvsCleanupPlannerTest {
   }
 
   @Test
+  void theDeviceAndTheSettingsStayAsLongAsANodePortIsDrained() {
+    kernel.put(
+        IpvsState.empty(IpFamily.IPV4)
+            .withServers(
+                IpvsadmText.parse(
+                    """
+                    -A -t 192.0.2.11:30080 -s rr
+                    -a -t 192.0.2.11:30080 -r 10.244.1.10:8080 -m -w 1
+                    """))
+            .withAddresses(AddressText.parse("inet 10.96.0.10/32 scope global\n"))
+            .withSets(
+                sets(
+                    """
+                    create KUBE-VIRTUAL-SERVER hash:ip,port family inet
+                    add KUBE-VIRTUAL-SERVER 192.0.2.11,tcp:30080
+                    create KUBE-NODE-PORT-TCP bitmap:port
+                    add KUBE-NODE-PORT-TCP 30080
+                    """)));
+    kernel.apply(
+        IpFamily.IPV4, List.of(new HostChange.SetSysctl("net.ipv4.vs.conntrack", "1", "0")));
+    RealServerId drained = new RealServerId(key("192.0.2.11", 30080), POD);
+    kernel.setConnections(drained, 1);
+    assertEquals(1, clean(options(60, "192.0.2.11")).draining().size());
+    assertTrue(state().device(), "by which the next run knows that something is left");
+    assertEquals("1", state().sysctls().get("net.ipv4.vs.conntrack"));
+    assertEquals(List.of(), commands(cleanIpv6AfterIpv4()), "nor does the other family end it");
+    kernel.setConnections(drained, 0);
+    clean(options(60, "192.0.2.11"));
+    assertTrue(state().servers().isEmpty());
+    assertFalse(state().device());
+    assertEquals("0", state().sysctls().get("net.ipv4.vs.conntrack"));
+  }
+
+  private IpvsPlan cleanIpv6AfterIpv4() {
+    return IpvsCleanupPlanner.plan(kernel.read(IpFamily.IPV6), state(), options(60, "192.0.2.11"));
+  }
+
+  @Test
   void aNodePortIsOursOnAddressesOfTheNodeOnly() {
     kernel.put(
         IpvsState.empty(IpFamily.IPV4)

@@ -23,17 +23,27 @@ import java.util.function.Consumer;
 
 /** A fake kernel with services on it. */
 final class PlanWorld {
-  private final FakeIpvsTable kernel = new FakeIpvsTable();
+  private final FakeIpvsTable kernel;
   private final IpFamily family;
   private final IpvsConfig config;
 
-  PlanWorld(IpFamily family, IpvsConfig config) {
+  private PlanWorld(FakeIpvsTable kernel, IpFamily family, IpvsConfig config) {
+    this.kernel = kernel;
     this.family = family;
     this.config = config;
   }
 
+  PlanWorld(IpFamily family, IpvsConfig config) {
+    this(new FakeIpvsTable(), family, config);
+  }
+
   PlanWorld(IpFamily family) {
     this(family, RandomServices.config().build());
+  }
+
+  /** The same kernel, from now on for another family or with other options. */
+  PlanWorld as(IpFamily otherFamily, IpvsConfig otherConfig) {
+    return new PlanWorld(kernel, otherFamily, otherConfig);
   }
 
   FakeIpvsTable kernel() {
