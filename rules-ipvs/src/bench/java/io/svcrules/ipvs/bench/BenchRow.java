@@ -9,6 +9,9 @@ enum BenchRow {
   SERVERS("virtual and real servers, first apply, ms", "servers", Unit.MILLIS),
   SERVERS_IPVSADM("the same by ipvsadm -R, ms", "servers-ipvsadm", Unit.MILLIS),
   SERVERS_RATIO("ipvsadm to svcrules", "servers-ipvsadm/servers", Unit.RATIO),
+  AGAIN(
+      "the same in another namespace, by a JVM that has done it, ms", "servers-again", Unit.MILLIS),
+  AGAIN_RATIO("ipvsadm to that", "servers-ipvsadm/servers-again", Unit.RATIO),
   FIRST("everything, first apply, proof included, ms", "first", Unit.MILLIS),
   FIRST_COMPILE("… resolving and compiling", "first-compile", Unit.MILLIS),
   FIRST_PLANNING("… planning, twice", "first-planning", Unit.MILLIS),
