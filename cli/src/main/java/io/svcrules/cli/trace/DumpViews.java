@@ -7,8 +7,6 @@ import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.env.UsageException;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.Table;
-import io.svcrules.iptables.text.IptablesTextParser;
-import io.svcrules.iptables.text.ParsedText;
 import io.svcrules.iptables.trace.Balancer;
 import io.svcrules.iptables.trace.ChainSource;
 import io.svcrules.iptables.trace.Host;
@@ -78,11 +76,7 @@ final class DumpViews {
   }
 
   private Ruleset rules(IpFamily family, Path file) {
-    ParsedText<Ruleset> parsed = IptablesTextParser.parseSaved(family, read(file));
-    parsed
-        .problems()
-        .forEach(problem -> diagnostics.warning(file + ": " + problem + "; the line is left out"));
-    return parsed.value();
+    return new SavedRules(file, diagnostics).read(family, read(file));
   }
 
   /** The node that has these rules. */
