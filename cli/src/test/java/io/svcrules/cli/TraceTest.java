@@ -227,7 +227,11 @@ class TraceTest {
           "svcrules: warning: saved: no table; iptables-save prints nothing on a machine without"
               + " rules, and nothing if it is not run as root\n",
           run.err());
-      assertTrue(run.out().contains("passed on to 10.96.0.10:80"), run.out());
+      assertEquals(
+          "tcp 10.244.1.77:40000 asks 10.96.0.10:80\n\npassed on to 10.96.0.10:80\n", run.out());
+      CliRun named = ofText(text, "--to", "default/web");
+      assertEquals(2, named.status());
+      assertEquals(2, named.errLines().size(), named.err());
     }
   }
 

@@ -11,7 +11,8 @@ final class DumpOptions {
   @Option(
       names = "--iptables-save",
       paramLabel = "FILE",
-      description = "IPv4 rules as iptables-save prints them, of whatever machine; - is standard input. If"
+      description =
+          "IPv4 rules as iptables-save prints them, of whatever machine; - is standard input. If"
               + " nothing is in the file, the machine has no rules.")
   private Optional<Path> ipv4 = Optional.empty();
 

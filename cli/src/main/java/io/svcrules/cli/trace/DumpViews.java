@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,11 +65,14 @@ final class DumpViews {
   NodeViews ofFiles() {
     List<IpFamily> families =
         Stream.of(IpFamily.values()).filter(family -> file(family).isPresent()).toList();
+    // What is wrong with a file is told once, and standard input can be read once only.
+    Map<IpFamily, NodeView> seen = new EnumMap<>(IpFamily.class);
     return new NodeViews(
-        "files",
-        families,
-        family -> view(ChainSource.of(rules(family, file(family).get()))),
-        ExitStatus.OK);
+        "files", families, family -> seen.computeIfAbsent(family, this::ofFile), ExitStatus.OK);
+  }
+
+  private NodeView ofFile(IpFamily family) {
+    return view(ChainSource.of(rules(family, file(family).get())));
   }
 
   private Optional<Path> file(IpFamily family) {

@@ -170,7 +170,11 @@ public final class TraceCommand implements Callable<Integer> {
             AddressAndPort.tryParse(text)
                 .filter(endpoint -> endpoint.port() != 0)
                 .orElseThrow(
-                    () -> new UsageException("--seen: found \"" + text + "\", expected IP:PORT")));
+                    () ->
+                        new UsageException(
+                            "--seen: found \""
+                                + text
+                                + "\", expected IP:PORT, ports are 1 to 65535")));
   }
 
   private Optional<NodeViews> views(boolean whole) {
