@@ -247,6 +247,26 @@ class TraceTest {
   }
 
   @Test
+  void onlyTheFamilyThatIsAskedForIsFollowed() {
+    Path folder = scenario("scenarios/kube-proxy-dual-stack");
+    List<String> both =
+        new ArrayList<>(List.of("--ip6tables-save=kube-proxy.ip6tables-save", "--from=outside"));
+    both.add("--to=default/ds");
+    assertEquals(2, asks(ofDump(folder, both.toArray(String[]::new))).size());
+    both.add("--family=ipv6");
+    List<String> one = asks(ofDump(folder, both.toArray(String[]::new)));
+    assertEquals(1, one.size());
+    assertTrue(one.get(0).contains(" asks [fd00:10:96::45]:80"), one::toString);
+    CliRun none = ofDump(NODE_PORT, "--from=outside", "--to=default/np", "--family=ipv6");
+    assertEquals(2, none.status());
+    assertEquals("svcrules: no rules of the family asked for are known\n", none.err());
+  }
+
+  private static List<String> asks(CliRun run) {
+    return run.out().lines().filter(line -> line.contains(" asks ")).toList();
+  }
+
+  @Test
   void aFileOfNamesThatIsNotThereIsNotPassedOver() {
     CliRun run = ofObjects(NODE_PORT, "--from=pod", "--to=10.96.0.1:80", "--names=none");
     assertEquals(2, run.status());

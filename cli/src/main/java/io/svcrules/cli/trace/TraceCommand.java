@@ -186,11 +186,14 @@ public final class TraceCommand implements Callable<Integer> {
       Optional<NodeServices> made = rules.make(environment, ServiceFilter.ALL, RulesUse.PRINT);
       return made.map(services -> ObjectViews.of(services, new Diagnostics(environment)));
     }
+    return Optional.of(found(whole).only(rules.askedFamilies()));
+  }
+
+  /** The node whose rules somebody has written already. */
+  private NodeViews found(boolean whole) {
     List<IpAddress> named = rules.nodeIps();
-    if (files.holdRules()) {
-      return Optional.of(
-          new DumpViews(environment, files, family -> Host.of(named, List.of())).ofFiles());
-    }
-    return Optional.of(new KernelViews(environment, variant.variant(), files, named).all(whole));
+    return files.holdRules()
+        ? new DumpViews(environment, files, family -> Host.of(named, List.of())).ofFiles()
+        : new KernelViews(environment, variant.variant(), files, named).all(whole);
   }
 }
