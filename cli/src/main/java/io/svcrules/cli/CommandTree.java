@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * All commands, put together for one run.
@@ -43,6 +44,7 @@ final class CommandTree {
         root.addSubcommand(subcommand.word(), command);
       }
     }
+    root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandList());
     Converters.register(root);
     Converters.choice(root, Shell.class);
     Converters.choice(root, GraphFormat.class);

@@ -23,9 +23,12 @@ final class TypedName {
       return error.getMessage();
     }
     String told = '\'' + option.longestName() + '\'';
+    // Where an option may be repeated, the parser also says how its value is called.
+    String message =
+        error.getMessage().replace(told + " (" + option.paramLabel() + "):", told + ':');
     return find(option, error.getValue(), args)
-        .map(name -> error.getMessage().replace(told, '\'' + name + '\''))
-        .orElse(error.getMessage());
+        .map(name -> message.replace(told, '\'' + name + '\''))
+        .orElse(message);
   }
 
   /** What the mistake is about; null if the parser does not say. */

@@ -223,7 +223,7 @@ class ApplyTest {
     "--iptables-variant=xt, 'expected one of auto, nft, legacy'",
     "--output=save, 'expected one of text, json'",
     "--namespace=default, Unknown option",
-    "--dry-run=maybe, not a boolean"
+    "--dry-run=maybe, expected true or false"
   })
   void wrongUsageAppliesNothing(String option, String words) {
     CliRun run = run(Yaml.WEB, "apply", "-f", "-", option);

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.lab.CountedSockets;
 import io.svcrules.netlink.NetlinkProtocol;
+import io.svcrules.netlink.SocketOpener;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
 import io.svcrules.testdata.LargeCluster;
 import io.svcrules.testdata.kernel.NetworkNamespace;
@@ -88,10 +90,10 @@ class LiveTraceKernelTest {
               .on(KernelWay.NFT_NETLINK.filters(node))
               .run(objects.toString(), "apply", "-f", "-", "--iptables-variant=nft");
       assertEquals(0, applied.status(), applied.err());
-      CountingSockets sockets =
-          new CountingSockets(
-              JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(node.name()));
-      TestProcess process = new TestProcess().on(KernelWay.NFT_NETLINK.filters(node, sockets));
+      CountedSockets sockets = new CountedSockets();
+      SocketOpener counted =
+          sockets.of(JnrSocketOpener.of(NetlinkProtocol.NETFILTER).inNamespace(node.name()));
+      TestProcess process = new TestProcess().on(KernelWay.NFT_NETLINK.filters(node, counted));
       CliRun live =
           process.run(
               "", "trace", "--node-ip=192.168.100.2", "--from=192.0.2.7", "--to=10.96.0.1:80");

@@ -3,6 +3,7 @@ package io.svcrules.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -42,6 +43,16 @@ class RenderOptionsTest {
     assertEquals("", run.err());
     assertTrue(run.out().contains(rule), run.out());
     assertFalse(render(Yaml.WEB + Yaml.NODE).out().contains(rule), rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, false", "True, False", "TRUE, FALSE", "t, f", "T, F", "1, 0"})
+  void flagsTakeTheWordsThatKubeProxyTakes(String yes, String no) {
+    String all = render(Yaml.WEB, "--masquerade-all").out();
+    String usual = render(Yaml.WEB).out();
+    assertNotEquals(usual, all);
+    assertEquals(all, render(Yaml.WEB, "--masquerade-all=" + yes).out());
+    assertEquals(usual, render(Yaml.WEB, "--masquerade-all=" + no).out());
   }
 
   @Test

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.netlink;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -16,6 +19,20 @@ public final class RandomDatagrams {
   /** Anything from noise to well-formed messages with nested noise. */
   public static Arbitrary<byte[]> datagrams() {
     return Arbitraries.oneOf(noise(200), wholeMessages(), truncatedMessages());
+  }
+
+  /** Makes sure that each decoder reads each message, or says by its exception what is wrong. */
+  @SafeVarargs
+  public static void assertReadOrRefused(byte[] datagram, Consumer<NetlinkMessage>... decoders) {
+    for (NetlinkMessage message : Datagrams.messages(datagram)) {
+      for (Consumer<NetlinkMessage> decoder : decoders) {
+        try {
+          decoder.accept(message);
+        } catch (NetlinkException e) {
+          assertFalse(e.getMessage().isEmpty());
+        }
+      }
+    }
   }
 
   private static Arbitrary<byte[]> noise(int size) {

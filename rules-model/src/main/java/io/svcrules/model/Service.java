@@ -68,6 +68,11 @@ public record Service(
     Ports.check("healthCheckNodePort", healthCheckNodePort, 0);
   }
 
+  /** This Service, of which fields may become others. */
+  public ServiceBuilder toBuilder() {
+    return new ServiceBuilder(this);
+  }
+
   /** A ClusterIP Service of that name with nothing else set. */
   public static ServiceBuilder builder(String namespace, String name) {
     return new ServiceBuilder(new NamespacedName(namespace, name));

@@ -35,6 +35,29 @@ public final class ServiceBuilder {
     this.name = name;
   }
 
+  ServiceBuilder(Service service) {
+    this(service.name());
+    ports.addAll(service.ports());
+    labels = service.labels();
+    annotations = service.annotations();
+    created = service.created();
+    type = service.type();
+    selector = service.selector();
+    headless = service.headless();
+    clusterIps = service.clusterIps();
+    ipFamilies = service.ipFamilies();
+    externalIps = service.externalIps();
+    loadBalancerIngress = service.loadBalancerIngress();
+    loadBalancerSourceRanges = service.loadBalancerSourceRanges();
+    clientIpAffinity = service.clientIpAffinity();
+    internalTrafficPolicy = service.internalTrafficPolicy();
+    externalTrafficPolicy = service.externalTrafficPolicy();
+    healthCheckNodePort = service.healthCheckNodePort();
+    trafficDistribution = service.trafficDistribution();
+    publishNotReadyAddresses = service.publishNotReadyAddresses();
+    externalName = service.externalName();
+  }
+
   /** Sets {@code metadata.labels}. */
   public ServiceBuilder labels(Map<String, String> value) {
     labels = value;
@@ -80,6 +103,13 @@ public final class ServiceBuilder {
   /** Sets {@code spec.ipFamilies}. */
   public ServiceBuilder ipFamilies(List<IpFamily> value) {
     ipFamilies = value;
+    return this;
+  }
+
+  /** Sets {@code spec.ports}, instead of those added so far. */
+  public ServiceBuilder ports(List<ServicePort> value) {
+    ports.clear();
+    ports.addAll(value);
     return this;
   }
 

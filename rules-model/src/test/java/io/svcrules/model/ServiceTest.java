@@ -4,6 +4,8 @@ package io.svcrules.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,39 @@ class ServiceTest {
         IllegalArgumentException.class,
         () -> Service.builder("default", "web").healthCheckNodePort(65536).build());
     assertThrows(IllegalArgumentException.class, () -> new EndpointPort("", Protocol.TCP, 65536));
+  }
+
+  /** Every field is set, so that none can be forgotten. */
+  private static Service full() {
+    return Service.builder("shop", "web")
+        .labels(Map.of("app", "web"))
+        .annotations(Map.of("team", "shop"))
+        .created(Instant.ofEpochSecond(1))
+        .type(ServiceType.LOAD_BALANCER)
+        .selector(Map.of("app", "web"))
+        .headless()
+        .clusterIps(List.of(V6, V4))
+        .ipFamilies(List.of(IpFamily.IPV6, IpFamily.IPV4))
+        .port(ServicePort.of("http", Protocol.TCP, 80))
+        .externalIps(List.of(V4))
+        .loadBalancerIngress(List.of(new LoadBalancerIngress(V4, true)))
+        .loadBalancerSourceRanges(List.of(Cidr.of(V4)))
+        .clientIpAffinity(Duration.ofSeconds(5))
+        .internalTrafficPolicy(TrafficPolicy.LOCAL)
+        .externalTrafficPolicy(TrafficPolicy.LOCAL)
+        .healthCheckNodePort(32_000)
+        .trafficDistribution("PreferClose")
+        .publishNotReadyAddresses(true)
+        .externalName("web.example.org")
+        .build();
+  }
+
+  @Test
+  void aBuilderOfAServiceKnowsAllOfItsFields() {
+    assertEquals(full(), full().toBuilder().build());
+    Service changed = full().toBuilder().ports(List.of()).labels(Map.of()).build();
+    assertEquals(List.of(), changed.ports());
+    assertEquals(full(), changed.toBuilder().ports(full().ports()).labels(full().labels()).build());
   }
 
   @Test

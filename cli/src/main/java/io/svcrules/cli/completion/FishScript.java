@@ -25,7 +25,7 @@ final class FishScript {
     options(root, "__fish_use_subcommand");
     for (Map.Entry<String, CommandLine> entry : root.subcommands().entrySet()) {
       CommandSpec command = entry.getValue().getCommandSpec();
-      line("__fish_use_subcommand", "-a " + entry.getKey() + described(description(command)));
+      line("__fish_use_subcommand", "-a " + entry.getKey() + described(CommandSummary.of(command)));
       String condition = "__fish_seen_subcommand_from " + entry.getKey();
       options(command, condition);
       for (PositionalParamSpec positional : command.positionalParameters()) {
@@ -79,11 +79,6 @@ final class FishScript {
       candidates.forEach(word -> words.append(words.isEmpty() ? "" : " ").append(word));
     }
     return words.toString();
-  }
-
-  private static String description(CommandSpec command) {
-    String[] lines = command.usageMessage().description();
-    return lines.length == 0 ? "" : lines[0];
   }
 
   private static String first(ArgSpec arg) {

@@ -30,10 +30,10 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     customSynopsis = "svcrules diff -f FILE... [OPTION...]",
     description =
-        "Prints how the rules of this machine's kernel differ from those that the objects ask for:"
-            + " a unified diff in the syntax of iptables-save, or with --mode=ipvs of ipvsadm and"
-            + " others, service by service, then what all share, then what is gone. Changes nothing. Needs root. Flags of kube-proxy"
-            + " can be pasted as they are.",
+        "Prints how the rules of this machine's kernel differ from those that the objects ask for."
+            + " That is a unified diff in the syntax of iptables-save, or with --mode=ipvs of"
+            + " ipvsadm and others, service by service, then what all share, then what is gone."
+            + " Changes nothing. Needs root. Flags of kube-proxy can be pasted as they are.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  kubectl get services,endpointslices,nodes -A -o json |",
@@ -42,13 +42,15 @@ import picocli.CommandLine.Option;
       "  svcrules diff -f services.yaml --mode ipvs",
       "  svcrules diff -f services.yaml -o json | jq -r '.families[].groups[].cause'",
       "",
-      "SVCRULES_EXTERNAL_DIFF names a program and its arguments; it gets two files, our rules in",
-      "the kernel and our rules as they should be, once for each family that differs.",
+      "SVCRULES_EXTERNAL_DIFF names a program and its arguments; it gets two files, our",
+      "rules in the kernel and our rules as they should be, once for each family that",
+      "differs.",
       "",
-      "Exit status: 0 no difference; 1 differences; 2 wrong usage or unusable input; 3 the kernel's",
-      "rules cannot be reached: no iptables, its lock is held, no IPVS, or it lacks what all services",
-      "need; 4 not permitted: needs root; 5 as with apply, objects with mistakes, or services that",
-      "the kernel lacks something for, were left out, all others are compared.",
+      "Exit status: 0 no difference; 1 differences; 2 wrong usage or unusable input;",
+      "3 the kernel's rules cannot be reached: no iptables, its lock is held, no IPVS,",
+      "or it lacks what all services need; 4 not permitted: needs root; 5 objects with",
+      "mistakes, or services that the kernel lacks something for, were left out, all",
+      "others are compared.",
     })
 public final class DiffCommand implements Callable<Integer> {
   /** Enough for a pipe at once: pipe(7), 64 KiB. */

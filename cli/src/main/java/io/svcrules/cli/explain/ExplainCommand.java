@@ -4,12 +4,12 @@ package io.svcrules.cli.explain;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.env.UsageException;
+import io.svcrules.cli.option.ClusterDomain;
 import io.svcrules.cli.option.ProxyMode;
 import io.svcrules.cli.option.ReportFormat;
 import io.svcrules.cli.rules.NodeView;
 import io.svcrules.cli.rules.RulesOptions;
 import io.svcrules.model.IpFamily;
-import io.svcrules.model.explain.DnsNames;
 import io.svcrules.model.explain.ServiceExplanation;
 import io.svcrules.model.manifest.FieldPlaces;
 import java.io.IOException;
@@ -43,11 +43,14 @@ import picocli.CommandLine.Parameters;
       "  svcrules explain -f cluster.yaml shop/web",
       "  svcrules explain -f cluster.yaml --node worker-1 -n shop web:http -o json",
       "  svcrules explain -f cluster.yaml --chain KUBE-SVC-CDGGSHYLG3RE2FKL",
-      "  svcrules explain -f cluster.yaml --rule '-A KUBE-MARK-MASQ -j MARK --or-mark 0x4000'",
-      "  svcrules explain -f cluster.yaml --mode ipvs --rule '-A -t 10.96.0.10:53 -s rr'",
+      "  svcrules explain -f cluster.yaml \\",
+      "    --rule '-A KUBE-MARK-MASQ -j MARK --or-mark 0x4000'",
+      "  svcrules explain -f cluster.yaml --mode ipvs \\",
+      "    --rule '-A -t 10.96.0.10:53 -s rr'",
       "",
-      "Exit status: 0 explained; 1 the rules have no such chain or rule; 2 wrong usage, no such",
-      "Service, or unusable input; 5 explained, but objects with mistakes were left out.",
+      "Exit status: 0 explained; 1 the rules have no such chain or rule; 2 wrong usage,",
+      "no such Service, or unusable input; 5 explained, but objects with mistakes were",
+      "left out.",
     })
 public final class ExplainCommand implements Callable<Integer> {
   private final Environment environment;
@@ -86,7 +89,7 @@ public final class ExplainCommand implements Callable<Integer> {
       names = "--cluster-domain",
       paramLabel = "DOMAIN",
       description = "The domain of the cluster in DNS (default: cluster.local).")
-  private String clusterDomain = DnsNames.DEFAULT_DOMAIN;
+  private ClusterDomain clusterDomain = ClusterDomain.DEFAULT;
 
   @Option(
       names = {"-o", "--output"},
@@ -119,7 +122,7 @@ public final class ExplainCommand implements Callable<Integer> {
     ServiceReference reference = ServiceReference.parse(service.orElseThrow(), namespace);
     Map<IpFamily, ModeAnswers> modes = ServiceLookup.modes(view);
     ServiceExplanation explanation =
-        new ServiceLookup(view, modes, clusterDomain).explain(reference);
+        new ServiceLookup(view, modes, clusterDomain.name()).explain(reference);
     if (format == ReportFormat.JSON) {
       ServiceJson.write(view, modes, explanation, environment.stdout());
     } else {

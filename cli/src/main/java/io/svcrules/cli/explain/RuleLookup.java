@@ -70,7 +70,7 @@ final class RuleLookup implements Lookup {
       }
     }
     if (chain.isEmpty()) {
-      throw new UsageException("--rule: " + problem);
+      throw new UsageException("--rule: found \"" + line + "\": " + problem);
     }
     if (!found.isEmpty()) {
       return new RuleAnswer(RuleAnswer.Place.CHAIN, chain, found, true, "");

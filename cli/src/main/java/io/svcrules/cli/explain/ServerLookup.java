@@ -47,7 +47,7 @@ final class ServerLookup implements Lookup {
         return server(bare);
       }
     } catch (IpvsTextException e) {
-      throw new UsageException("--rule: " + e.getMessage());
+      throw new UsageException("--rule: found \"" + line + "\": " + e.getMessage());
     }
     return constant(line);
   }
@@ -102,7 +102,7 @@ final class ServerLookup implements Lookup {
       }
     }
     if (chain.isEmpty()) {
-      throw new UsageException("--rule: " + problem);
+      throw new UsageException("--rule: found \"" + line + "\": " + problem);
     }
     if (!found.isEmpty()) {
       return new RuleAnswer(Place.CHAIN, chain, found, true, "");

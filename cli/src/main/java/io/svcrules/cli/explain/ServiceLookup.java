@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.explain;
 
+import static java.util.stream.Collectors.joining;
+
 import io.svcrules.cli.env.UsageException;
 import io.svcrules.cli.option.ProxyMode;
 import io.svcrules.cli.rules.NodeIpvs;
@@ -8,6 +10,7 @@ import io.svcrules.cli.rules.NodeView;
 import io.svcrules.model.EndpointSlice;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.Service;
+import io.svcrules.model.ServicePort;
 import io.svcrules.model.explain.FamilyExplanation;
 import io.svcrules.model.explain.ServiceExplanation;
 import io.svcrules.model.resolve.ServiceExplainer;
@@ -41,7 +44,12 @@ final class ServiceLookup {
             .findFirst()
             .orElseThrow(() -> new UsageException("there is no Service " + reference.service()));
     if (reference.port().isPresent() && service.ports().stream().noneMatch(reference::covers)) {
-      throw new UsageException(service.name() + " has no port " + reference.port().get());
+      throw new UsageException(
+          service.name()
+              + " has no port "
+              + reference.port().get()
+              + "; it has "
+              + service.ports().stream().map(ServiceLookup::text).collect(joining(", ")));
     }
     List<EndpointSlice> slices =
         view.manifests().slices().stream()
@@ -59,6 +67,11 @@ final class ServiceLookup {
               all.ports().stream().filter(p -> reference.covers(p.explained().spec())).toList()));
     }
     return ServiceExplanation.of(service, slices, families, clusterDomain);
+  }
+
+  private static String text(ServicePort port) {
+    String number = port.port() + "/" + port.protocol().lowerCase();
+    return port.name().isEmpty() ? number : port.name() + " (" + number + ")";
   }
 
   /** What the mode makes of the service ports of a family. */

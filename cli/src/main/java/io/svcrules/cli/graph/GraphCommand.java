@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.svcrules.cli.graph;
 
+import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.Environment;
 import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.env.UsageException;
@@ -54,8 +55,8 @@ import picocli.CommandLine.Parameters;
       "  svcrules graph -f cluster.yaml shop/web --mode ipvs -o mermaid",
       "  svcrules graph -f cluster.yaml -n shop -l app=web -o dot | dot -Tpdf > web.pdf",
       "",
-      "Exit status: 0 drawn; 2 wrong usage, no such Service, or unusable input; 5 drawn, but",
-      "objects with mistakes were left out.",
+      "Exit status: 0 drawn; 2 wrong usage, no such Service, or unusable input;",
+      "5 drawn, but objects with mistakes were left out.",
     })
 public final class GraphCommand implements Callable<Integer> {
   private final Environment environment;
@@ -86,6 +87,10 @@ public final class GraphCommand implements Callable<Integer> {
     if (view.isEmpty()) {
       return ExitStatus.USAGE;
     }
+    services
+        .filter()
+        .doubt(view.get().manifests())
+        .ifPresent(new Diagnostics(environment)::warning);
     String title = "Services seen from node " + view.get().node().name();
     String text = format.write(new Diagram(title, groups(view.get())));
     OutputStream out = environment.stdout();

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -47,8 +48,9 @@ import picocli.CommandLine.Option;
       "  svcrules lint -f cluster/ -R -o sarif > svcrules.sarif",
       "  svcrules lint -f cluster.yaml --on-this-node --fail-on error",
       "",
-      "Exit status: 0 no finding that counts; 1 findings at or above --fail-on; 2 wrong usage or",
-      "unusable input; 5 no finding that counts, but objects with mistakes were left out.",
+      "Exit status: 0 no finding that counts; 1 findings at or above --fail-on;",
+      "2 wrong usage or unusable input; 5 no finding that counts, but objects with",
+      "mistakes were left out.",
     })
 public final class LintCommand implements Callable<Integer> {
   private final Environment environment;
@@ -79,6 +81,7 @@ public final class LintCommand implements Callable<Integer> {
       names = "--ignore",
       paramLabel = "ID[,ID]",
       split = ",",
+      hideParamSyntax = true,
       description = "Leave out these findings. Repeatable.")
   private List<String> ignored = new ArrayList<>();
 
@@ -118,10 +121,14 @@ public final class LintCommand implements Callable<Integer> {
   }
 
   private Set<String> ignoredIds() {
-    Set<String> known = Arrays.stream(LintId.values()).map(LintId::id).collect(Collectors.toSet());
+    Set<String> known =
+        Arrays.stream(LintId.values())
+            .map(LintId::id)
+            .collect(Collectors.toCollection(TreeSet::new));
     for (String id : ignored) {
       if (!known.contains(id)) {
-        throw new UsageException("--ignore: there is no finding " + id + "; see docs/lint.md");
+        throw new UsageException(
+            "--ignore: found \"" + id + "\", expected one of " + String.join(", ", known));
       }
     }
     return Set.copyOf(ignored);

@@ -22,7 +22,7 @@ public record CidrList(List<Cidr> cidrs) {
    * @throws IllegalArgumentException if a part is no network
    */
   public static CidrList parse(String text) {
-    return new CidrList(CommaList.of(text).stream().map(Cidr::parse).toList());
+    return new CidrList(CommaList.of(text).stream().map(NetworkText::parse).toList());
   }
 
   // Spelled out, as the parser asks for it, and what a record gets for nothing is slow to start.

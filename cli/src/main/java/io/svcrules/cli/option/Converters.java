@@ -12,6 +12,12 @@ public final class Converters {
 
   /** Registers all of them with a command and those below it. */
   public static void register(CommandLine command) {
+    command.registerConverter(Boolean.class, new ParsedValue<>(BooleanText::parse));
+    command.registerConverter(boolean.class, new ParsedValue<>(BooleanText::parse));
+    command.registerConverter(int.class, new ParsedValue<>(WholeNumber::parse));
+    command.registerConverter(MarkBit.class, new ParsedValue<>(MarkBit::parse));
+    command.registerConverter(InterfaceName.class, new ParsedValue<>(InterfaceName::parse));
+    command.registerConverter(ClusterDomain.class, new ParsedValue<>(ClusterDomain::parse));
     command.registerConverter(CidrList.class, new ParsedValue<>(CidrList::parse));
     command.registerConverter(IpAddressList.class, new ParsedValue<>(IpAddressList::parse));
     command.registerConverter(

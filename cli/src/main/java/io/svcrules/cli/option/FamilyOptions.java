@@ -28,6 +28,11 @@ public final class FamilyOptions {
     return present.isEmpty() ? FamilyChoice.IPV4.families() : present;
   }
 
+  /** The families asked for; all if none were. */
+  public List<IpFamily> families() {
+    return family.orElse(FamilyChoice.DUAL).families();
+  }
+
   private static boolean isPresent(IpFamily family, Manifests manifests) {
     for (Service service : manifests.services()) {
       if (service.clusterIp(family).isPresent()) {

@@ -22,6 +22,14 @@ public record IpAddressList(List<IpAddress> addresses) {
    * @throws IllegalArgumentException if a part is no address
    */
   public static IpAddressList parse(String text) {
-    return new IpAddressList(CommaList.of(text).stream().map(IpAddress::parse).toList());
+    return new IpAddressList(CommaList.of(text).stream().map(IpAddressList::address).toList());
+  }
+
+  private static IpAddress address(String text) {
+    return IpAddress.tryParse(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "found \"" + text + "\", expected an address such as 192.168.1.5 or fd00::5"));
   }
 }

@@ -21,7 +21,7 @@ public final class IptablesOptions {
       names = "--iptables-masquerade-bit",
       paramLabel = "BIT",
       description = "The bit of the packet mark that asks for masquerading: 0 to 31 (default 14).")
-  private Optional<Integer> masqueradeBit = Optional.empty();
+  private Optional<MarkBit> masqueradeBit = Optional.empty();
 
   @Option(
       names = "--iptables-localhost-nodeports",
@@ -60,9 +60,9 @@ public final class IptablesOptions {
     return masqueradeAll;
   }
 
-  /** The bit of the mark, if said. */
+  /** The bit of the mark, if said: 0 to 31. */
   public Optional<Integer> masqueradeBit() {
-    return masqueradeBit;
+    return masqueradeBit.map(MarkBit::number);
   }
 
   /** Whether node ports answer on loopback, if said. */

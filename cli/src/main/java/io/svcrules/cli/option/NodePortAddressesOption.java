@@ -40,7 +40,18 @@ public final class NodePortAddressesOption {
 
   private static NodePortAddresses of(List<String> words) {
     return new NodePortAddresses(
-        words.stream().filter(word -> !word.equals(PRIMARY)).map(Cidr::parse).toList(),
+        words.stream()
+            .filter(word -> !word.equals(PRIMARY))
+            .map(NodePortAddressesOption::network)
+            .toList(),
         words.contains(PRIMARY));
+  }
+
+  private static Cidr network(String word) {
+    try {
+      return NetworkText.parse(word);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + "; or " + PRIMARY, e);
+    }
   }
 }

@@ -50,7 +50,10 @@ public record TraceClient(Kind kind, Optional<AddressAndPort> address) {
     Optional<AddressAndPort> address = AddressAndPort.tryParse(text);
     if (address.isEmpty()) {
       throw new IllegalArgumentException(
-          "found \"" + text + "\", expected pod, node, localhost, outside or IP[:PORT]");
+          "found \""
+              + text
+              + "\", expected pod, node, localhost, outside or IP[:PORT]; ports are 1 to"
+              + " 65535");
     }
     return new TraceClient(Kind.ADDRESS, address);
   }

@@ -48,7 +48,8 @@ public record TraceTarget(
                     "found \""
                         + text
                         + "\", expected IP:PORT[/PROTOCOL], NAMESPACE/SERVICE[:PORT] or"
-                        + " nodeport:PORT[/PROTOCOL]"));
+                        + " nodeport:PORT[/PROTOCOL]; ports are 1 to 65535, protocols tcp, udp and"
+                        + " sctp"));
   }
 
   private static Optional<Protocol> protocol(String word) {

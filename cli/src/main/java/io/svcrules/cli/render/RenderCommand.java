@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     customSynopsis = "svcrules render -f FILE... [OPTION...]",
     description =
-        "Prints the iptables rules of one node, or its virtual servers and all they need. Data goes to standard output, words for people to"
-            + " standard error. Flags of kube-proxy can be pasted as they are.",
+        "Prints the iptables rules of one node, or its virtual servers and all they need. Data goes"
+            + " to standard output, words for people to standard error. Flags of kube-proxy can be pasted as they are.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  svcrules render -f services.yaml",

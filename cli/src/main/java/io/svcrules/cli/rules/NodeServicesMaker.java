@@ -59,6 +59,7 @@ final class NodeServicesMaker {
 
   private NodeServices make(ProxySettings settings, Manifests all, List<String> leftOut) {
     Manifests manifests = filter.filter(all);
+    filter.doubt(all).ifPresent(diagnostics::warning);
     ChosenNode chosen = choose(settings, manifests);
     NodeSettings node = settings.nodeSettings(chosen);
     List<ServiceTable> tables =

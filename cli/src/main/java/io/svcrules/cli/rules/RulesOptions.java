@@ -9,6 +9,7 @@ import io.svcrules.cli.option.ResolutionOptions;
 import io.svcrules.cli.select.ServiceFilter;
 import io.svcrules.cli.settings.ProxyOptions;
 import io.svcrules.model.IpAddress;
+import io.svcrules.model.IpFamily;
 import io.svcrules.model.manifest.FieldPlaces;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,11 @@ public final class RulesOptions {
   /** Whether objects are named to make rules of. */
   public boolean areObjectsGiven() {
     return manifests.areGiven();
+  }
+
+  /** The families asked for; all if none were. */
+  public List<IpFamily> askedFamilies() {
+    return families.families();
   }
 
   /** The addresses the node is given; empty if it is given none. */

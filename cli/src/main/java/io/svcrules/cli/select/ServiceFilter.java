@@ -28,6 +28,14 @@ public record ServiceFilter(Optional<String> namespace, LabelSelector selector) 
         manifests.nodes());
   }
 
+  /** What people should know: that objects are there and no Service counts. */
+  public Optional<String> doubt(Manifests manifests) {
+    int read = manifests.services().size();
+    return read == 0 || manifests.services().stream().anyMatch(this::counts)
+        ? Optional.empty()
+        : Optional.of("--namespace and --selector leave none of the Services read: " + read);
+  }
+
   private boolean counts(Service service) {
     return (namespace.isEmpty() || namespace.get().equals(service.name().namespace()))
         && selector.matches(service.labels());

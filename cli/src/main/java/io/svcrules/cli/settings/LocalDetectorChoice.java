@@ -3,6 +3,7 @@ package io.svcrules.cli.settings;
 
 import io.svcrules.cli.env.UsageException;
 import io.svcrules.cli.option.DetectLocalMode;
+import io.svcrules.cli.option.InterfaceName;
 import io.svcrules.iptables.compile.LocalDetector;
 import io.svcrules.model.Cidr;
 import io.svcrules.model.IpFamily;
@@ -20,9 +21,6 @@ import java.util.Optional;
  */
 public record LocalDetectorChoice(
     Optional<DetectLocalMode> mode, List<Cidr> clusterCidrs, String bridge, String prefix) {
-  /** linux/if.h IFNAMSIZ is 16, the terminating zero included. */
-  private static final int MAX_INTERFACE_NAME = 15;
-
   /** Copies the networks. */
   public LocalDetectorChoice {
     clusterCidrs = List.copyOf(clusterCidrs);
@@ -43,11 +41,11 @@ public record LocalDetectorChoice(
       case NODE_CIDR -> nodeCidr(node);
       case BRIDGE_INTERFACE ->
           LocalDetector.PodInterface.bridge(
-              interfaceName("--pod-bridge-interface", bridge, MAX_INTERFACE_NAME));
+              interfaceName("--pod-bridge-interface", bridge, InterfaceName.LONGEST));
       // One character goes to the + behind it.
       case INTERFACE_NAME_PREFIX ->
           LocalDetector.PodInterface.prefix(
-              interfaceName("--pod-interface-name-prefix", prefix, MAX_INTERFACE_NAME - 1));
+              interfaceName("--pod-interface-name-prefix", prefix, InterfaceName.LONGEST - 1));
     };
   }
 
@@ -88,16 +86,10 @@ public record LocalDetectorChoice(
               + " needs "
               + option);
     }
-    boolean odd = name.chars().anyMatch(c -> c <= ' ' || c >= 127 || c == '/' || c == '"');
-    if (odd || name.length() > longest) {
-      throw new UsageException(
-          option
-              + ": found \""
-              + name
-              + "\", expected 1 to "
-              + longest
-              + " visible characters without / and \"");
+    try {
+      return InterfaceName.checked(name, longest);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(option + ": " + e.getMessage());
     }
-    return name;
   }
 }

@@ -124,14 +124,8 @@ public final class ProxySettings {
   }
 
   private int masqueradeBit() {
-    int bit =
-        iptables
-            .masqueradeBit()
-            .orElse(
-                config.iptables().masqueradeBit().orElse(IptablesConfig.DEFAULT_MASQUERADE_BIT));
-    if (bit < 0 || bit > 31) {
-      throw new UsageException("--iptables-masquerade-bit: found " + bit + ", expected 0 to 31");
-    }
-    return bit;
+    return iptables
+        .masqueradeBit()
+        .orElse(config.iptables().masqueradeBit().orElse(IptablesConfig.DEFAULT_MASQUERADE_BIT));
   }
 }

@@ -3,6 +3,7 @@ package io.svcrules.cli.trace;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Files that hold what a kernel holds, as its own programs print it. */
@@ -10,7 +11,9 @@ final class DumpOptions {
   @Option(
       names = "--iptables-save",
       paramLabel = "FILE",
-      description = "IPv4 rules as iptables-save prints them, of whatever machine; - is stdin.")
+      description =
+          "IPv4 rules as iptables-save prints them, of whatever machine; - is standard input. If"
+              + " nothing is in the file, the machine has no rules.")
   private Optional<Path> ipv4 = Optional.empty();
 
   @Option(
@@ -45,6 +48,17 @@ final class DumpOptions {
 
   Optional<Path> ipset() {
     return ipset;
+  }
+
+  /** The name of the first option that was given; empty if none was. */
+  Optional<String> given() {
+    return Stream.of(
+            ipv4.map(file -> "--iptables-save"),
+            ipv6.map(file -> "--ip6tables-save"),
+            ipvsadm.map(file -> "--ipvsadm-save"),
+            ipset.map(file -> "--ipset-save"))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** Whether rules come from files. */

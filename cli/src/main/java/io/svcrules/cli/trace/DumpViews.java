@@ -7,8 +7,6 @@ import io.svcrules.cli.env.ExitStatus;
 import io.svcrules.cli.env.UsageException;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.Table;
-import io.svcrules.iptables.text.IptablesTextParser;
-import io.svcrules.iptables.text.ParsedText;
 import io.svcrules.iptables.trace.Balancer;
 import io.svcrules.iptables.trace.ChainSource;
 import io.svcrules.iptables.trace.Host;
@@ -32,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,11 +65,14 @@ final class DumpViews {
   NodeViews ofFiles() {
     List<IpFamily> families =
         Stream.of(IpFamily.values()).filter(family -> file(family).isPresent()).toList();
+    // What is wrong with a file is told once, and standard input can be read once only.
+    Map<IpFamily, NodeView> seen = new EnumMap<>(IpFamily.class);
     return new NodeViews(
-        "files",
-        families,
-        family -> view(ChainSource.of(rules(family, file(family).get()))),
-        ExitStatus.OK);
+        "files", families, family -> seen.computeIfAbsent(family, this::ofFile), ExitStatus.OK);
+  }
+
+  private NodeView ofFile(IpFamily family) {
+    return view(ChainSource.of(rules(family, file(family).get())));
   }
 
   private Optional<Path> file(IpFamily family) {
@@ -78,11 +80,7 @@ final class DumpViews {
   }
 
   private Ruleset rules(IpFamily family, Path file) {
-    ParsedText<Ruleset> parsed = IptablesTextParser.parseSaved(family, read(file));
-    parsed
-        .problems()
-        .forEach(problem -> diagnostics.warning(file + ": " + problem + "; the line is left out"));
-    return parsed.value();
+    return new SavedRules(file, diagnostics).read(family, read(file));
   }
 
   /** The node that has these rules. */

@@ -93,7 +93,9 @@ record Follower(
         views.families().stream().filter(f -> named.isEmpty() || named.get() == f).toList();
     if (families.isEmpty()) {
       throw new UsageException(
-          "no rules of " + named.map(IpFamily::kubernetesName).orElse("any family") + " are known");
+          "no rules of "
+              + named.map(IpFamily::kubernetesName).orElse("the family asked for")
+              + " are known");
     }
     // One packet is enough for a port that the node has in both families.
     return target.nodePort() != 0 ? families.subList(0, 1) : families;

@@ -15,6 +15,12 @@ import java.util.List;
  */
 record NodeViews(String source, List<IpFamily> families, Views views, int exitStatus) {
 
+  /** What is known of some families. */
+  NodeViews only(List<IpFamily> asked) {
+    List<IpFamily> both = families.stream().filter(asked::contains).toList();
+    return new NodeViews(source, both, views, exitStatus);
+  }
+
   /** Finds out about a family. */
   interface Views {
     NodeView of(IpFamily family);

@@ -8,6 +8,7 @@ import io.svcrules.cli.env.UsageException;
 import io.svcrules.cli.input.InputReport;
 import io.svcrules.cli.input.ManifestInput;
 import io.svcrules.cli.option.AddressAndPort;
+import io.svcrules.cli.option.InterfaceName;
 import io.svcrules.cli.option.ReportFormat;
 import io.svcrules.cli.option.TraceClient;
 import io.svcrules.cli.option.TraceTarget;
@@ -21,6 +22,7 @@ import io.svcrules.iptables.trace.Host;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.Service;
 import io.svcrules.model.manifest.ManifestFiles;
+import io.svcrules.model.manifest.Severity;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,11 +50,13 @@ import picocli.CommandLine.Option;
       "  svcrules trace -f services.yaml --from pod --to 10.96.0.10:53/udp",
       "  svcrules trace -f services.yaml --mode=ipvs --from outside --to nodeport:30080",
       "  sudo svcrules trace --from 10.244.1.5 --to shop/web:http",
-      "  svcrules trace --iptables-save rules.txt --from node --node-ip 192.168.1.5 --to shop/web",
-      "  svcrules trace -f services.yaml --from pod --to shop/web -o json | jq '.traces[].outcomes'",
+      "  svcrules trace --iptables-save rules.txt --from 10.244.1.5 --to shop/web",
+      "  svcrules trace -f services.yaml --from pod --to shop/web -o json |",
+      "    jq '.traces[].outcomes'",
       "",
-      "Exit status: 0 every packet reaches an endpoint; 1 some do not; 2 wrong usage or unusable",
-      "input; 3 the kernel's rules cannot be reached; 4 not permitted: needs root.",
+      "Exit status: 0 every packet reaches an endpoint; 1 some do not; 2 wrong usage or",
+      "unusable input; 3 the kernel's rules cannot be reached; 4 not permitted: needs",
+      "root; 5 every packet does, but objects with mistakes were left out.",
     })
 public final class TraceCommand implements Callable<Integer> {
   /** Enough for a pipe at once: pipe(7), 64 KiB. */
@@ -80,7 +84,7 @@ public final class TraceCommand implements Callable<Integer> {
       names = "--in-interface",
       paramLabel = "DEVICE",
       description = "The network device the packet comes in by; without it, one no rule names.")
-  private Optional<String> in = Optional.empty();
+  private Optional<InterfaceName> in = Optional.empty();
 
   @Option(
       names = "--seen",
@@ -134,7 +138,12 @@ public final class TraceCommand implements Callable<Integer> {
   }
 
   private List<Followed> follow(NodeViews views) throws IOException {
-    return new Follower(views, new ClientPlace(from, in), to, seenEndpoint(), namedServices())
+    return new Follower(
+            views,
+            new ClientPlace(from, in.map(InterfaceName::text)),
+            to,
+            seenEndpoint(),
+            namedServices())
         .follow();
   }
 
@@ -149,6 +158,9 @@ public final class TraceCommand implements Callable<Integer> {
             ManifestFiles.find(files, environment.directory(), false, environment.stdin()));
     InputReport report = new InputReport(new Diagnostics(environment));
     input.problems().forEach(report::tell);
+    if (input.has(Severity.FATAL)) {
+      throw new UsageException("--names: not all files could be read");
+    }
     return List.copyOf(input.manifests().services());
   }
 
@@ -158,22 +170,30 @@ public final class TraceCommand implements Callable<Integer> {
             AddressAndPort.tryParse(text)
                 .filter(endpoint -> endpoint.port() != 0)
                 .orElseThrow(
-                    () -> new UsageException("--seen: found \"" + text + "\", expected IP:PORT")));
+                    () ->
+                        new UsageException(
+                            "--seen: found \""
+                                + text
+                                + "\", expected IP:PORT, ports are 1 to 65535")));
   }
 
   private Optional<NodeViews> views(boolean whole) {
     if (rules.areObjectsGiven()) {
-      if (files.holdRules()) {
-        throw new UsageException("-f and --iptables-save exclude each other: which node is meant?");
+      if (files.given().isPresent()) {
+        throw new UsageException(
+            "-f and " + files.given().get() + " exclude each other: which node is meant?");
       }
       Optional<NodeServices> made = rules.make(environment, ServiceFilter.ALL, RulesUse.PRINT);
       return made.map(services -> ObjectViews.of(services, new Diagnostics(environment)));
     }
+    return Optional.of(found(whole).only(rules.askedFamilies()));
+  }
+
+  /** The node whose rules somebody has written already. */
+  private NodeViews found(boolean whole) {
     List<IpAddress> named = rules.nodeIps();
-    if (files.holdRules()) {
-      return Optional.of(
-          new DumpViews(environment, files, family -> Host.of(named, List.of())).ofFiles());
-    }
-    return Optional.of(new KernelViews(environment, variant.variant(), files, named).all(whole));
+    return files.holdRules()
+        ? new DumpViews(environment, files, family -> Host.of(named, List.of())).ofFiles()
+        : new KernelViews(environment, variant.variant(), files, named).all(whole);
   }
 }

@@ -45,9 +45,9 @@ final class TraceText {
     writeProbe(trace.probe(), followed.asked());
     List<Outcome> outcomes = trace.outcomes();
     int common = commonSteps(outcomes);
-    out.append('\n');
-    writeSteps(followed, outcomes.get(0).path(), 0, common, "  ");
     boolean few = outcomes.size() <= FEW;
+    out.append(few && common == 0 ? "" : "\n");
+    writeSteps(followed, outcomes.get(0).path(), 0, common, "  ");
     for (Outcome outcome : outcomes) {
       out.append(few ? "\n" : "");
       writeOutcome(outcome, outcomes.size() > 1);

@@ -4,9 +4,8 @@ package io.svcrules.cli.trace;
 import io.svcrules.iptables.compile.CommentMode;
 import io.svcrules.iptables.compile.IptablesCompiler;
 import io.svcrules.iptables.compile.IptablesConfig;
-import io.svcrules.iptables.compile.LocalDetector;
-import io.svcrules.iptables.compile.NodePortAddresses;
 import io.svcrules.iptables.lab.LabHost;
+import io.svcrules.iptables.lab.LabOptions;
 import io.svcrules.iptables.trace.Host;
 import io.svcrules.iptables.trace.Surroundings;
 import io.svcrules.iptables.trace.Tracer;
@@ -15,7 +14,6 @@ import io.svcrules.ipvs.compile.IpvsCompiler;
 import io.svcrules.ipvs.compile.IpvsConfig;
 import io.svcrules.ipvs.compile.ServiceFacts;
 import io.svcrules.ipvs.trace.IpvsTracers;
-import io.svcrules.model.Cidr;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.Manifests;
 import io.svcrules.model.Node;
@@ -41,11 +39,11 @@ record LabRules(NodeOptions options, Manifests objects) {
   Tracer iptables(IpVersion version, Host host) {
     IptablesConfig config =
         new IptablesConfig(
-            detector(),
+            LabOptions.detector(options),
             options.masqueradeAll(),
             IptablesConfig.DEFAULT_MASQUERADE_BIT,
             options.localhostNodePorts(),
-            nodePortAddresses(),
+            LabOptions.nodePortAddresses(options),
             addresses(true),
             CommentMode.AUTO,
             true,
@@ -62,8 +60,8 @@ record LabRules(NodeOptions options, Manifests objects) {
     IpvsConfig config =
         IpvsConfig.builder()
             .masqueradeAll(options.masqueradeAll())
-            .localDetector(detector())
-            .nodePortAddresses(nodePortAddresses())
+            .localDetector(LabOptions.detector(options))
+            .nodePortAddresses(LabOptions.nodePortAddresses(options))
             .nodeAddresses(addresses(false))
             .build();
     return IpvsCompiler.compile(table(version), ServiceFacts.of(objects), config).state();
@@ -72,32 +70,6 @@ record LabRules(NodeOptions options, Manifests objects) {
   private ServiceTable table(IpVersion version) {
     return ServiceResolver.resolve(
         objects, LabServices.family(version), Node.named(LabServices.NODE), ResolveOptions.DEFAULT);
-  }
-
-  private LocalDetector detector() {
-    return switch (options.detection()) {
-      case CLUSTER_CIDR ->
-          podCidr(
-              LabAddresses.clusterCidr(IpVersion.IPV4), LabAddresses.clusterCidr(IpVersion.IPV6));
-      case NODE_CIDR ->
-          podCidr(LabAddresses.nodeCidr(IpVersion.IPV4), LabAddresses.nodeCidr(IpVersion.IPV6));
-      case BRIDGE -> LocalDetector.PodInterface.bridge(LabAddresses.BRIDGE);
-      case NONE -> LocalDetector.None.NONE;
-    };
-  }
-
-  private static LocalDetector podCidr(String ipv4, String ipv6) {
-    return new LocalDetector.PodCidr(List.of(Cidr.parse(ipv4), Cidr.parse(ipv6)));
-  }
-
-  private NodePortAddresses nodePortAddresses() {
-    List<Cidr> primary = new ArrayList<>();
-    for (IpVersion version : IpVersion.values()) {
-      primary.add(Cidr.of(LabHost.ip(Place.NODE_1.address(version))));
-    }
-    return options.primaryNodePortsOnly()
-        ? new NodePortAddresses(primary, false)
-        : NodePortAddresses.ALL;
   }
 
   private static List<IpAddress> addresses(boolean loopback) {

@@ -2,11 +2,9 @@
 package io.svcrules.iptables.kernel;
 
 import io.svcrules.iptables.Chain;
-import io.svcrules.iptables.ChainPolicy;
-import io.svcrules.iptables.Rule;
 import io.svcrules.iptables.Table;
-import io.svcrules.iptables.kernel.nft.HandledRule;
 import io.svcrules.iptables.kernel.nft.KernelSets;
+import io.svcrules.iptables.kernel.nft.NftChainRules;
 import io.svcrules.iptables.kernel.nft.NftEncoding;
 import io.svcrules.iptables.kernel.nft.NftTables;
 import io.svcrules.iptables.trace.ChainSource;
@@ -17,7 +15,6 @@ import io.svcrules.netlink.NetlinkProtocol;
 import io.svcrules.netlink.SocketOpener;
 import io.svcrules.netlink.ipset.IpsetClient;
 import io.svcrules.netlink.jnr.JnrSocketOpener;
-import io.svcrules.netlink.netfilter.NetfilterUapi;
 import io.svcrules.netlink.nftables.NftChain;
 import io.svcrules.netlink.nftables.NftFamily;
 import io.svcrules.netlink.nftables.NftGeneration;
@@ -133,17 +130,7 @@ public final class NftChainSource implements ChainSource, AutoCloseable {
   }
 
   private Chain read(Table table, NftChain chain) {
-    List<Rule> rules = tables.rules(table, chain.name()).stream().map(HandledRule::rule).toList();
-    return new Chain(chain.name(), policy(chain), rules);
-  }
-
-  private static ChainPolicy policy(NftChain chain) {
-    return chain
-        .base()
-        .map(
-            base ->
-                base.policy() == NetfilterUapi.NF_ACCEPT ? ChainPolicy.ACCEPT : ChainPolicy.DROP)
-        .orElse(ChainPolicy.NONE);
+    return NftChainRules.of(chain, tables.rules(table, chain.name())).chain();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.svcrules.iptables.Table;
 import io.svcrules.iptables.compile.CompiledRuleset;
 import io.svcrules.iptables.kernel.PacketFilterException.Kind;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
+import io.svcrules.iptables.lab.CountedSockets;
 import io.svcrules.iptables.plan.CleanupPlanner;
 import io.svcrules.iptables.plan.IptablesPlan;
 import io.svcrules.iptables.plan.IptablesPlanner;
@@ -91,9 +92,10 @@ final class NftPacketFilterTest extends KernelFilterTest {
   @EnumSource
   void veryManyChainsAreReadAsIptablesSavesThem(IpFamily family) {
     try (NetlinkNode node = new NetlinkNode(family)) {
-      CountedSockets sockets = new CountedSockets(node.opener());
+      CountedSockets sockets = new CountedSockets();
       NftPacketFilter filter =
-          new NftPacketFilter(family, sockets, node.node().runner(), new OwnCommits());
+          new NftPacketFilter(
+              family, sockets.of(node.opener()), node.node().runner(), new OwnCommits());
       CompiledRuleset desired = SampleServices.of(family, 700, 3);
       assertTrue(new Applier(filter).apply(desired).remaining().isEmpty());
       Ruleset read = filter.read();

@@ -20,7 +20,6 @@ import io.svcrules.model.random.ClusterChanges;
 import io.svcrules.model.resolve.ResolveOptions;
 import io.svcrules.model.resolve.ServiceResolver;
 import io.svcrules.model.sync.ClusterChange;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -50,13 +49,7 @@ final class SyncerKeeper implements NodeKeeper {
     Manifests next =
         ClusterChanges.between(
             manifests, NodeArbitraries.manifests(random), 1 + random.nextInt(4), random);
-    if (random.nextInt(6) == 0) {
-      syncer.add(new ClusterChange.Replace(next));
-    } else {
-      List<ClusterChange> changes = ClusterChanges.of(manifests, next);
-      Collections.shuffle(changes, random);
-      changes.forEach(syncer::add);
-    }
+    ClusterChanges.tell(manifests, next, random, syncer::add);
     manifests = next;
   }
 

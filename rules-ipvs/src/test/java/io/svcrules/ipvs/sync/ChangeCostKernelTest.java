@@ -10,6 +10,7 @@ import io.svcrules.iptables.kernel.NftPacketFilter;
 import io.svcrules.iptables.kernel.PacketFilter;
 import io.svcrules.iptables.kernel.ProcessRunner;
 import io.svcrules.iptables.kernel.nft.OwnCommits;
+import io.svcrules.iptables.lab.CountedSockets;
 import io.svcrules.ipvs.compile.IpvsConfig;
 import io.svcrules.ipvs.kernel.KernelNode;
 import io.svcrules.ipvs.kernel.NetlinkIpvsTable;
@@ -28,6 +29,7 @@ import io.svcrules.model.ServicePort;
 import io.svcrules.model.SliceEndpoint;
 import io.svcrules.model.resolve.ResolveOptions;
 import io.svcrules.model.sync.ClusterChange;
+import io.svcrules.netlink.jnr.JnrSocketOpener;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -42,7 +44,10 @@ class ChangeCostKernelTest {
   private final CommandRunner runner = new ProcessRunner();
   private final CountedSockets sockets = new CountedSockets();
   private final NetlinkIpvsTable table =
-      node.inside(() -> NetlinkIpvsTable.open(this::rules, sockets));
+      node.inside(
+          () ->
+              NetlinkIpvsTable.open(
+                  this::rules, protocol -> sockets.of(JnrSocketOpener.of(protocol))));
   private int rulesAsked;
 
   @AfterEach

@@ -3,12 +3,12 @@ package io.svcrules.ipvs.sync;
 
 import io.svcrules.model.Manifests;
 import io.svcrules.model.Service;
+import io.svcrules.model.ServiceBuilder;
 import io.svcrules.model.random.ClusterChanges;
 import io.svcrules.model.random.RandomCluster;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -35,30 +35,10 @@ final class RandomManifests {
     if (random.nextInt(4) == 0) {
       annotations.put("svcrules.io/ipvs-scheduler", random.nextBoolean() ? "lc" : "mh,mh-port");
     }
-    Optional<Instant> created =
-        random.nextInt(3) == 0
-            ? Optional.empty()
-            : Optional.of(Instant.ofEpochSecond(random.nextInt(3)));
-    return new Service(
-        service.name(),
-        service.labels(),
-        annotations,
-        created,
-        service.type(),
-        service.selector(),
-        service.headless(),
-        service.clusterIps(),
-        service.ipFamilies(),
-        service.ports(),
-        service.externalIps(),
-        service.loadBalancerIngress(),
-        service.loadBalancerSourceRanges(),
-        service.clientIpAffinity(),
-        service.internalTrafficPolicy(),
-        service.externalTrafficPolicy(),
-        service.healthCheckNodePort(),
-        service.trafficDistribution(),
-        service.publishNotReadyAddresses(),
-        service.externalName());
+    ServiceBuilder changed = service.toBuilder().annotations(annotations);
+    if (random.nextInt(3) != 0) {
+      changed.created(Instant.ofEpochSecond(random.nextInt(3)));
+    }
+    return changed.build();
   }
 }

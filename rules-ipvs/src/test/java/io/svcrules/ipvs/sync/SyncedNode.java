@@ -25,7 +25,6 @@ import io.svcrules.model.random.RandomCluster;
 import io.svcrules.model.resolve.ResolveOptions;
 import io.svcrules.model.resolve.ServiceResolver;
 import io.svcrules.model.sync.ClusterChange;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,13 +75,7 @@ final class SyncedNode {
   /** The objects become others. */
   void change(Random random) {
     Manifests next = RandomManifests.near(manifests, random);
-    if (random.nextInt(8) == 0) {
-      syncer.add(new ClusterChange.Replace(next));
-    } else {
-      List<ClusterChange> changes = ClusterChanges.of(manifests, next);
-      Collections.shuffle(changes, random);
-      changes.forEach(syncer::add);
-    }
+    ClusterChanges.tell(manifests, next, random, syncer::add);
     manifests = next;
   }
 

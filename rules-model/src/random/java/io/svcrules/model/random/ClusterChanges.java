@@ -7,6 +7,7 @@ import io.svcrules.model.NamespacedName;
 import io.svcrules.model.Service;
 import io.svcrules.model.sync.ClusterChange;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** From one cluster to another, object by object. */
@@ -56,6 +58,21 @@ public final class ClusterChanges {
     gone(slices(from), slices(to))
         .forEach(name -> changes.add(new ClusterChange.RemoveSlice(name)));
     return changes;
+  }
+
+  /**
+   * Tells of all that changes from one cluster to another: as a rule object by object, in any
+   * order; now and then of all objects at once.
+   */
+  public static void tell(
+      Manifests from, Manifests to, Random random, Consumer<ClusterChange> syncer) {
+    if (random.nextInt(8) == 0) {
+      syncer.accept(new ClusterChange.Replace(to));
+      return;
+    }
+    List<ClusterChange> changes = of(from, to);
+    Collections.shuffle(changes, random);
+    changes.forEach(syncer);
   }
 
   private static <T> Set<NamespacedName> gone(

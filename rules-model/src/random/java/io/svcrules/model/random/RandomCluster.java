@@ -83,27 +83,7 @@ public final class RandomCluster {
   }
 
   private static Service shuffled(Service service, Random random) {
-    return new Service(
-        service.name(),
-        service.labels(),
-        service.annotations(),
-        service.created(),
-        service.type(),
-        service.selector(),
-        service.headless(),
-        service.clusterIps(),
-        service.ipFamilies(),
-        mixed(service.ports(), random),
-        service.externalIps(),
-        service.loadBalancerIngress(),
-        service.loadBalancerSourceRanges(),
-        service.clientIpAffinity(),
-        service.internalTrafficPolicy(),
-        service.externalTrafficPolicy(),
-        service.healthCheckNodePort(),
-        service.trafficDistribution(),
-        service.publishNotReadyAddresses(),
-        service.externalName());
+    return service.toBuilder().ports(mixed(service.ports(), random)).build();
   }
 
   private static EndpointSlice shuffled(EndpointSlice slice, Random random) {

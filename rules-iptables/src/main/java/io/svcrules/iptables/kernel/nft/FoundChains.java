@@ -3,7 +3,6 @@ package io.svcrules.iptables.kernel.nft;
 
 import io.svcrules.iptables.ChainPolicy;
 import io.svcrules.iptables.Table;
-import io.svcrules.netlink.netfilter.NetfilterUapi;
 import io.svcrules.netlink.nftables.NftChain;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +41,7 @@ final class FoundChains {
       List<String> names = List.copyOf(level);
       List<List<HandledRule>> rules = readers.rules(table, names);
       for (int i = 0; i < names.size(); i++) {
-        put(names.get(i), ChainPolicy.NONE, rules.get(i));
+        put(new NftChainRules(names.get(i), ChainPolicy.NONE, rules.get(i)));
       }
       // Some stand behind the first jump to them.
       called.removeAll(level);
@@ -57,27 +56,18 @@ final class FoundChains {
   void add(NftChain chain) {
     BaseChains.check(table, chain);
     if (!chains.containsKey(chain.name())) {
-      put(chain.name(), policy(chain), readers.first().rules(table, chain.name()));
+      put(NftChainRules.of(chain, readers.first().rules(table, chain.name())));
     }
   }
 
-  private void put(String name, ChainPolicy policy, List<HandledRule> rules) {
-    chains.put(name, new NftChainRules(name, policy, rules));
-    for (HandledRule rule : rules) {
+  private void put(NftChainRules chain) {
+    chains.put(chain.name(), chain);
+    for (HandledRule rule : chain.rules()) {
       Optional<String> target = rule.rule().target().calledChain();
       if (target.isPresent() && !chains.containsKey(target.get())) {
         called.add(target.get());
       }
     }
-  }
-
-  private static ChainPolicy policy(NftChain chain) {
-    return chain
-        .base()
-        .map(
-            base ->
-                base.policy() == NetfilterUapi.NF_ACCEPT ? ChainPolicy.ACCEPT : ChainPolicy.DROP)
-        .orElse(ChainPolicy.NONE);
   }
 
   /** The built-in chains in hook order, then the others by name. */

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.svcrules.iptables.ChainPolicy;
 import io.svcrules.iptables.Table;
+import io.svcrules.iptables.kernel.nft.KernelSets;
+import io.svcrules.iptables.kernel.nft.SetIndexes;
+import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.NetlinkSocketException;
 import io.svcrules.netlink.OptionMemory;
-import io.svcrules.netlink.OptionSocketOpener;
+import io.svcrules.netlink.ipset.IpsetClient;
 import io.svcrules.netlink.scripted.ScriptedOptionSocket;
+import io.svcrules.netlink.scripted.ScriptedSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,13 +24,17 @@ final class FakeXtables {
       List.of("PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING");
   private static final int EAGAIN = 11;
 
+  private final IpFamily family;
   private final Table table;
   private TableInfo info;
   private byte[] entries;
   private long[] counters;
 
   /** The table as a kernel makes it. */
-  FakeXtables(Table table, EntryLayout layout, EntryEncoder encoder) {
+  FakeXtables(IpFamily family, Table table, SetIndexes sets) {
+    EntryLayout layout = EntryLayout.of(family);
+    EntryEncoder encoder = RuleCodec.of(family, sets).encoder();
+    this.family = family;
     this.table = table;
     int chains = table.builtInChains().size();
     entries = new byte[chains * layout.standardSize() + layout.headSize()];
@@ -49,8 +57,16 @@ final class FakeXtables {
     counters = new long[2 * info.entries()];
   }
 
-  OptionSocketOpener opener() {
-    return () -> new ScriptedOptionSocket(this::get, this::set);
+  /** Another process's view of the table; the kernel has no sets, and no rule is unknown. */
+  LegacyTables tables() {
+    IpsetClient noSets = new IpsetClient(ScriptedSocket.opener(bytes -> List.of()));
+    return new LegacyTables(
+        family,
+        () -> new ScriptedOptionSocket(this::get, this::set),
+        new KernelSets(noSets),
+        table -> {
+          throw new AssertionError("all is known");
+        });
   }
 
   TableInfo info() {

@@ -15,12 +15,9 @@ import io.svcrules.iptables.Table;
 import io.svcrules.iptables.TableChanges;
 import io.svcrules.iptables.TableRules;
 import io.svcrules.iptables.Verdict;
-import io.svcrules.iptables.kernel.nft.KernelSets;
 import io.svcrules.iptables.kernel.nft.SetIndexes;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
-import io.svcrules.netlink.ipset.IpsetClient;
-import io.svcrules.netlink.scripted.ScriptedSocket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,20 +30,8 @@ class LargeTableTest {
   /** So few that one processor has them all. */
   private static final int FEW = 950;
 
-  private static LegacyTables tables(IpFamily family, FakeXtables kernel) {
-    IpsetClient noSets = new IpsetClient(ScriptedSocket.opener(bytes -> List.of()));
-    return new LegacyTables(
-        family,
-        kernel.opener(),
-        new KernelSets(noSets),
-        table -> {
-          throw new AssertionError("all is known");
-        });
-  }
-
   private static FakeXtables kernel(IpFamily family) {
-    EntryLayout layout = EntryLayout.of(family);
-    return new FakeXtables(Table.NAT, layout, RuleCodec.of(family, SetIndexes.NONE).encoder());
+    return new FakeXtables(family, Table.NAT, SetIndexes.NONE);
   }
 
   private static String name(int number) {
@@ -89,9 +74,9 @@ class LargeTableTest {
     for (int from = 0; from < CHAINS; from += FEW) {
       List<Change> some = load(family, from, from + FEW);
       all.addAll(some);
-      tables(family, alone).commit(new TableChanges(Table.NAT, some));
+      alone.tables().commit(new TableChanges(Table.NAT, some));
     }
-    tables(family, together).commit(new TableChanges(Table.NAT, all));
+    together.tables().commit(new TableChanges(Table.NAT, all));
     assertArrayEquals(alone.entries(), together.entries());
   }
 
@@ -99,10 +84,10 @@ class LargeTableTest {
   @EnumSource
   void whatIsWrittenIsReadTheSame(IpFamily family) {
     FakeXtables kernel = kernel(family);
-    LegacyTables tables = tables(family, kernel);
+    LegacyTables tables = kernel.tables();
     tables.commit(new TableChanges(Table.NAT, load(family, 0, CHAINS)));
     TableRules read = tables.read(Table.NAT);
-    assertEquals(tables(family, kernel).read(Table.NAT), read);
+    assertEquals(kernel.tables().read(Table.NAT), read);
     for (int i = 1; i < CHAINS; i++) {
       List<Rule> rules = read.chain(name(i)).orElseThrow().rules();
       assertEquals(Rule.of(new Jump(name(i / 2))), rules.get(0));
@@ -115,8 +100,8 @@ class LargeTableTest {
   @EnumSource
   void whatOthersChangedSinceIsSeen(IpFamily family) {
     FakeXtables kernel = kernel(family);
-    LegacyTables tables = tables(family, kernel);
-    LegacyTables others = tables(family, kernel);
+    LegacyTables tables = kernel.tables();
+    LegacyTables others = kernel.tables();
     for (Change change :
         List.of(
             new Change.Replace(name(5_000), 2, rule(family, 5_001)),

@@ -20,10 +20,7 @@ import io.svcrules.iptables.TableRules;
 import io.svcrules.iptables.Target;
 import io.svcrules.iptables.Verdict;
 import io.svcrules.iptables.kernel.nft.EncodableRules;
-import io.svcrules.iptables.kernel.nft.KernelSets;
 import io.svcrules.model.IpFamily;
-import io.svcrules.netlink.ipset.IpsetClient;
-import io.svcrules.netlink.scripted.ScriptedSocket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,28 +39,16 @@ class LegacyTablesPropertyTest {
   /** Rules to put into chains. */
   record Rules(IpFamily family, List<Rule> rules) {}
 
-  private static LegacyTables tables(IpFamily family, FakeXtables kernel) {
-    IpsetClient noSets = new IpsetClient(ScriptedSocket.opener(bytes -> List.of()));
-    return new LegacyTables(
-        family,
-        kernel.opener(),
-        new KernelSets(noSets),
-        table -> {
-          throw new AssertionError("all is known");
-        });
-  }
-
   private static FakeXtables kernel(IpFamily family) {
-    EntryLayout layout = EntryLayout.of(family);
-    return new FakeXtables(Table.NAT, layout, RuleCodec.of(family, EncodableRules.SETS).encoder());
+    return new FakeXtables(family, Table.NAT, EncodableRules.SETS);
   }
 
   @Property(tries = 100)
   void changesMakeOfATableWhatThePureEditorMakes(@ForAll("rules") Rules rules, @ForAll long seed) {
     Random random = new Random(seed);
     FakeXtables kernel = kernel(rules.family());
-    LegacyTables tables = tables(rules.family(), kernel);
-    LegacyTables others = tables(rules.family(), kernel);
+    LegacyTables tables = kernel.tables();
+    LegacyTables others = kernel.tables();
     Ruleset current = Ruleset.of(rules.family(), List.of(others.read(Table.NAT)));
     for (int round = 0; round < 12; round++) {
       List<Change> changes = new ArrayList<>();
@@ -129,13 +114,13 @@ class LegacyTablesPropertyTest {
   @Property(tries = 100)
   void whatIsWrittenIsReadTheSame(@ForAll("rules") Rules rules) {
     FakeXtables kernel = kernel(rules.family());
-    LegacyTables tables = tables(rules.family(), kernel);
+    LegacyTables tables = kernel.tables();
     List<Change> changes = new ArrayList<>();
     EncodableRules.CALLABLE.forEach(chain -> changes.add(new Change.Create(chain)));
     changes.add(new Change.Create("KUBE-TEST"));
     rules.rules().forEach(rule -> changes.add(new Change.Append("KUBE-TEST", rule)));
     tables.commit(new TableChanges(Table.NAT, changes));
-    TableRules read = tables(rules.family(), kernel).read(Table.NAT);
+    TableRules read = kernel.tables().read(Table.NAT);
     assertEquals(rules.rules(), read.chain("KUBE-TEST").orElseThrow().rules());
     assertEquals(read, tables.read(Table.NAT));
   }
@@ -144,7 +129,7 @@ class LegacyTablesPropertyTest {
   void whatRulesThatStayHaveCountedStays(@ForAll("rules") Rules rules, @ForAll long seed) {
     Random random = new Random(seed);
     FakeXtables kernel = kernel(rules.family());
-    LegacyTables tables = tables(rules.family(), kernel);
+    LegacyTables tables = kernel.tables();
     List<Change> load = new ArrayList<>();
     List<Long> expected = new ArrayList<>();
     for (String chain : EncodableRules.CALLABLE) {
