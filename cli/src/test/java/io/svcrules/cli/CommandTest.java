@@ -62,7 +62,7 @@ class CommandTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CLEANUP")
+  @EnumSource
   void noLineOfAFooterIsWrapped(Subcommand subcommand) {
     Environment environment =
         new TestProcess()
