@@ -47,22 +47,23 @@ import picocli.CommandLine.Mixin;
             + " kernel settings that rules need, such as route_localnet for node ports on localhost,"
             + " puts back what it had set once they no longer do,"
             + " and has the kernel forget UDP flows that no longer lead to a live endpoint"
-            + " (--conntrack); connections of TCP are never touched. Says what it did on standard"
-            + " error. Needs root. Flags of kube-proxy can be pasted as they are.",
+            + " (--conntrack); connections of TCP stay, those to a removed endpoint in mode ipvs for"
+            + " --drain-timeout. Says what it did on standard error. Needs root. Flags of kube-proxy can be pasted as they are.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  kubectl get services,endpointslices,nodes -A -o json |",
       "    svcrules apply -f - --cluster-cidr 10.244.0.0/16",
       "  svcrules apply -f services.yaml --dry-run",
-      "  svcrules apply -f services.yaml --mode ipvs --ipvs-scheduler lc --drain-timeout 5m",
+      "  svcrules apply -f services.yaml --mode ipvs --ipvs-scheduler lc \\",
+      "    --drain-timeout 5m",
       "  svcrules apply -f services.yaml -o json | jq '.families[].summary'",
       "",
-      "Exit status: 0 the kernel holds what it should; 1 it refused a change, or holds something",
-      "else afterwards, or a setting or UDP flow could not be changed; 2 wrong usage or unusable",
-      "input, nothing applied; 3 the kernel's rules cannot be reached: no iptables, its lock is held,",
-      "no IPVS, or it lacks what all services need; 4 not permitted: needs root; 5 objects with",
-      "mistakes, or services that the kernel refuses or lacks something for, were left out, all others",
-      "are applied. What other rules can take the place of is only warned of.",
+      "Exit status: 0 the kernel holds what it should; 1 it refused a change, or holds something"
+          + " else afterwards, or a setting or UDP flow could not be changed; 2 wrong usage or unusable"
+          + " input, nothing applied; 3 the kernel's rules cannot be reached: no iptables, its lock is held,"
+          + " no IPVS, or it lacks what all services need; 4 not permitted: needs root; 5 objects with"
+          + " mistakes, or services that the kernel refuses or lacks something for, were left out, all others"
+          + " are applied. What other rules can take the place of is only warned of.",
     })
 public final class ApplyCommand implements Callable<Integer> {
   /** Enough for a pipe at once: pipe(7), 64 KiB. */

@@ -42,13 +42,13 @@ import picocli.CommandLine.Option;
       "  svcrules diff -f services.yaml --mode ipvs",
       "  svcrules diff -f services.yaml -o json | jq -r '.families[].groups[].cause'",
       "",
-      "SVCRULES_EXTERNAL_DIFF names a program and its arguments; it gets two files, our rules in",
-      "the kernel and our rules as they should be, once for each family that differs.",
+      "SVCRULES_EXTERNAL_DIFF names a program and its arguments; it gets two files, our rules in"
+          + " the kernel and our rules as they should be, once for each family that differs.",
       "",
-      "Exit status: 0 no difference; 1 differences; 2 wrong usage or unusable input; 3 the kernel's",
-      "rules cannot be reached: no iptables, its lock is held, no IPVS, or it lacks what all services",
-      "need; 4 not permitted: needs root; 5 as with apply, objects with mistakes, or services that",
-      "the kernel lacks something for, were left out, all others are compared.",
+      "Exit status: 0 no difference; 1 differences; 2 wrong usage or unusable input; 3 the kernel's"
+          + " rules cannot be reached: no iptables, its lock is held, no IPVS, or it lacks what all services"
+          + " need; 4 not permitted: needs root; 5 as with apply, objects with mistakes, or services that"
+          + " the kernel lacks something for, were left out, all others are compared.",
     })
 public final class DiffCommand implements Callable<Integer> {
   /** Enough for a pipe at once: pipe(7), 64 KiB. */

@@ -43,11 +43,13 @@ import picocli.CommandLine.Parameters;
       "  svcrules explain -f cluster.yaml shop/web",
       "  svcrules explain -f cluster.yaml --node worker-1 -n shop web:http -o json",
       "  svcrules explain -f cluster.yaml --chain KUBE-SVC-CDGGSHYLG3RE2FKL",
-      "  svcrules explain -f cluster.yaml --rule '-A KUBE-MARK-MASQ -j MARK --or-mark 0x4000'",
-      "  svcrules explain -f cluster.yaml --mode ipvs --rule '-A -t 10.96.0.10:53 -s rr'",
+      "  svcrules explain -f cluster.yaml \\",
+      "    --rule '-A KUBE-MARK-MASQ -j MARK --or-mark 0x4000'",
+      "  svcrules explain -f cluster.yaml --mode ipvs \\",
+      "    --rule '-A -t 10.96.0.10:53 -s rr'",
       "",
-      "Exit status: 0 explained; 1 the rules have no such chain or rule; 2 wrong usage, no such",
-      "Service, or unusable input; 5 explained, but objects with mistakes were left out.",
+      "Exit status: 0 explained; 1 the rules have no such chain or rule; 2 wrong usage, no such"
+          + " Service, or unusable input; 5 explained, but objects with mistakes were left out.",
     })
 public final class ExplainCommand implements Callable<Integer> {
   private final Environment environment;

@@ -54,8 +54,8 @@ import picocli.CommandLine.Parameters;
       "  svcrules graph -f cluster.yaml shop/web --mode ipvs -o mermaid",
       "  svcrules graph -f cluster.yaml -n shop -l app=web -o dot | dot -Tpdf > web.pdf",
       "",
-      "Exit status: 0 drawn; 2 wrong usage, no such Service, or unusable input; 5 drawn, but",
-      "objects with mistakes were left out.",
+      "Exit status: 0 drawn; 2 wrong usage, no such Service, or unusable input; 5 drawn, but"
+          + " objects with mistakes were left out.",
     })
 public final class GraphCommand implements Callable<Integer> {
   private final Environment environment;

@@ -47,8 +47,8 @@ import picocli.CommandLine.Option;
       "  svcrules lint -f cluster/ -R -o sarif > svcrules.sarif",
       "  svcrules lint -f cluster.yaml --on-this-node --fail-on error",
       "",
-      "Exit status: 0 no finding that counts; 1 findings at or above --fail-on; 2 wrong usage or",
-      "unusable input; 5 no finding that counts, but objects with mistakes were left out.",
+      "Exit status: 0 no finding that counts; 1 findings at or above --fail-on; 2 wrong usage or"
+          + " unusable input; 5 no finding that counts, but objects with mistakes were left out.",
     })
 public final class LintCommand implements Callable<Integer> {
   private final Environment environment;

@@ -48,11 +48,13 @@ import picocli.CommandLine.Option;
       "  svcrules trace -f services.yaml --from pod --to 10.96.0.10:53/udp",
       "  svcrules trace -f services.yaml --mode=ipvs --from outside --to nodeport:30080",
       "  sudo svcrules trace --from 10.244.1.5 --to shop/web:http",
-      "  svcrules trace --iptables-save rules.txt --from node --node-ip 192.168.1.5 --to shop/web",
-      "  svcrules trace -f services.yaml --from pod --to shop/web -o json | jq '.traces[].outcomes'",
+      "  svcrules trace --iptables-save rules.txt --from node \\",
+      "    --node-ip 192.168.1.5 --to shop/web",
+      "  svcrules trace -f services.yaml --from pod --to shop/web -o json |",
+      "    jq '.traces[].outcomes'",
       "",
-      "Exit status: 0 every packet reaches an endpoint; 1 some do not; 2 wrong usage or unusable",
-      "input; 3 the kernel's rules cannot be reached; 4 not permitted: needs root.",
+      "Exit status: 0 every packet reaches an endpoint; 1 some do not; 2 wrong usage or unusable"
+          + " input; 3 the kernel's rules cannot be reached; 4 not permitted: needs root.",
     })
 public final class TraceCommand implements Callable<Integer> {
   /** Enough for a pipe at once: pipe(7), 64 KiB. */
