@@ -60,6 +60,8 @@ class IpsetCodecPropertyTest {
     try {
       for (NetlinkMessage message : Datagrams.messages(bytes)) {
         assertTrue(IpsetCodec.decodeRevision(message) >= 0);
+        assertTrue(IpsetCodec.decodeIndex(message).index() >= 0);
+        assertEquals(IpsetCodec.decodeType(message), IpsetCodec.decodeType(message));
         decoder.accept(message);
       }
       decoder.finish();

@@ -39,7 +39,8 @@ class RouteCodecPropertyTest {
   void randomBytesCauseNothingButNetlinkExceptions(@ForAll("messages") byte[] bytes) {
     for (NetlinkMessage message : Datagrams.messages(bytes)) {
       for (Consumer<NetlinkMessage> decoder :
-          List.<Consumer<NetlinkMessage>>of(RouteCodec::decodeLink, RouteCodec::decodeAddress)) {
+          List.<Consumer<NetlinkMessage>>of(
+              RouteCodec::decodeLink, RouteCodec::decodeAddress, RouteMessages::decode)) {
         try {
           decoder.accept(message);
         } catch (NetlinkException e) {
