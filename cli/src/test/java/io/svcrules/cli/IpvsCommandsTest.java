@@ -406,10 +406,16 @@ class IpvsCommandsTest {
                 "IPv4: set of others under a name of ours is left alone: KUBE-CLUSTER-IP of type"
                     + " hash:net"),
         run.err());
+    assertFalse(run.err().contains("IPv4: nothing to change"), run.err());
+    String heldUp = "IPv4: nothing is changed while sets of others have names of ours, ";
+    assertTrue(run.err().contains(heldUp), run.err());
+    assertTrue(apply(Yaml.DUAL + Yaml.NODE, "--dry-run").err().contains(heldUp));
     assertTrue(state().servers().isEmpty() && state().sets().isEmpty(), ipvs.commands()::toString);
     assertEquals(before, rules(), "the other mode serves on");
     assertFalse(ipvs.state(IpFamily.IPV6).servers().isEmpty(), "the other family is served");
-    assertEquals(0, run("", "cleanup").status());
+    CliRun cleanup = run("", "cleanup");
+    assertEquals(0, cleanup.status(), cleanup.err());
+    assertFalse(cleanup.err().contains("nothing is changed while"), cleanup.err());
   }
 
   @Test

@@ -63,7 +63,7 @@ import picocli.CommandLine.Mixin;
           + " input, nothing applied; 3 the kernel's rules cannot be reached: no iptables, its lock is held,"
           + " no IPVS, or it lacks what all services need; 4 not permitted: needs root; 5 objects with"
           + " mistakes, or services that the kernel refuses or lacks something for, were left out, all others"
-          + " are applied. What other rules can take the place of is only warned of.",
+          + " are applied, or a family is held up by ipsets of others under names of ours. What other rules can take the place of is only warned of.",
     })
 public final class ApplyCommand implements Callable<Integer> {
   /** Enough for a pipe at once: pipe(7), 64 KiB. */
