@@ -521,6 +521,24 @@ class IpvsCommandsTest {
     assertEquals(0, run(CLUSTER, "diff", "-f", "-", "--mode=ipvs").status());
   }
 
+  /** A cleanup of one variant takes the virtual servers along, which both look after. */
+  @Test
+  void whoServesByOneVariantIsNotToldToCleanTheOther() {
+    assertEquals(0, apply(CLUSTER, "--iptables-variant=legacy").status());
+    CliRun run = apply(CLUSTER, "--iptables-variant=nft");
+    assertEquals(0, run.status(), run.err());
+    assertTrue(
+        run.err()
+            .contains(
+                "warning: iptables-legacy-save shows rules of services, too, which stay as they"
+                    + " are; only svcrules cleanup, of all there is, removes them, and until"
+                    + " the next apply nothing is served"),
+        run.err());
+    assertFalse(run.err().contains("--iptables-variant=legacy"), run.err());
+    CliRun other = run(CLUSTER, "apply", "-f", "-", "--iptables-variant=nft");
+    assertTrue(other.err().contains("svcrules cleanup --iptables-variant=legacy"), other.err());
+  }
+
   @Test
   void rulesOfModeIptablesServeUntilTheServersAreThere() {
     run(CLUSTER, "apply", "-f", "-");

@@ -101,7 +101,8 @@ public final class ApplyCommand implements Callable<Integer> {
         new Applied(
             made.get().nodeName(), applying.mode(), used, change.isDryRun(), applied, removed));
     if (!applied.isEmpty()) {
-      new Leftovers(environment.filters(), diagnostics).tell(used, families(made.get()));
+      new Leftovers(environment.filters(), diagnostics)
+          .tell(applying.mode(), used, families(made.get()));
     }
     return run.status().get();
   }
