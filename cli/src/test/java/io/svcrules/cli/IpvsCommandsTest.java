@@ -406,10 +406,16 @@ class IpvsCommandsTest {
                 "IPv4: set of others under a name of ours is left alone: KUBE-CLUSTER-IP of type"
                     + " hash:net"),
         run.err());
+    assertFalse(run.err().contains("IPv4: nothing to change"), run.err());
+    String heldUp = "IPv4: nothing is changed while sets of others have names of ours, ";
+    assertTrue(run.err().contains(heldUp), run.err());
+    assertTrue(apply(Yaml.DUAL + Yaml.NODE, "--dry-run").err().contains(heldUp));
     assertTrue(state().servers().isEmpty() && state().sets().isEmpty(), ipvs.commands()::toString);
     assertEquals(before, rules(), "the other mode serves on");
     assertFalse(ipvs.state(IpFamily.IPV6).servers().isEmpty(), "the other family is served");
-    assertEquals(0, run("", "cleanup").status());
+    CliRun cleanup = run("", "cleanup");
+    assertEquals(0, cleanup.status(), cleanup.err());
+    assertFalse(cleanup.err().contains("nothing is changed while"), cleanup.err());
   }
 
   @Test
@@ -513,6 +519,24 @@ class IpvsCommandsTest {
     assertFalse(rules().contains("KUBE-SVC-"), rules());
     assertFalse(rules().contains("KUBE-NODEPORTS"), rules());
     assertEquals(0, run(CLUSTER, "diff", "-f", "-", "--mode=ipvs").status());
+  }
+
+  /** A cleanup of one variant takes the virtual servers along, which both look after. */
+  @Test
+  void whoServesByOneVariantIsNotToldToCleanTheOther() {
+    assertEquals(0, apply(CLUSTER, "--iptables-variant=legacy").status());
+    CliRun run = apply(CLUSTER, "--iptables-variant=nft");
+    assertEquals(0, run.status(), run.err());
+    assertTrue(
+        run.err()
+            .contains(
+                "warning: iptables-legacy-save shows rules of services, too, which stay as they"
+                    + " are; only svcrules cleanup, of all there is, removes them, and until"
+                    + " the next apply nothing is served"),
+        run.err());
+    assertFalse(run.err().contains("--iptables-variant=legacy"), run.err());
+    CliRun other = run(CLUSTER, "apply", "-f", "-", "--iptables-variant=nft");
+    assertTrue(other.err().contains("svcrules cleanup --iptables-variant=legacy"), other.err());
   }
 
   @Test

@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What mode ipvs takes from the node itself, and what it changes there besides its objects. */
 @Tag("guest")
@@ -119,6 +124,37 @@ class IpvsNodeKernelTest {
       assertEquals(before, settings(node), "what others had set before is set still");
       assertEquals("", node.run("ipset", "save"), "not even sets of IPv6 are left");
       assertFalse(node.svcrules("", "cleanup", "--dry-run").out().contains("sysctl"));
+    }
+  }
+
+  /** Virtual servers, sets and addresses are none of any tool's business. */
+  @Test
+  void noOtherProgramsAreNeededThanThoseOfIptables(@TempDir Path folder) throws IOException {
+    Path programs = Files.createDirectory(folder.resolve("programs"));
+    try (Stream<Path> installed = Files.list(Path.of("/usr/sbin"))) {
+      for (Path program : installed.toList()) {
+        if (program.getFileName().toString().matches("ip6?tables.*")) {
+          Files.createSymbolicLink(programs.resolve(program.getFileName()), program);
+        }
+      }
+    }
+    Path objects = Files.writeString(folder.resolve("objects.yaml"), CLUSTER);
+    try (GuestNode node = new GuestNode().with("eth0", "192.0.2.11/24", "fd00::11/64")) {
+      node.run(
+          "env",
+          "PATH=" + programs,
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-cp",
+          System.getProperty("java.class.path"),
+          Main.class.getName(),
+          "apply",
+          "-f",
+          objects.toString(),
+          "--mode=ipvs");
+      assertTrue(node.run("ipvsadm", "-Sn").contains("-A -t 10.96.0.10:80 -s rr"));
+      assertTrue(node.run("ipvsadm", "-Sn").contains("-A -t [fd00:96::20]:80 -s rr"));
+      CliRun diff = node.svcrules(CLUSTER, "diff", "-f", "-", "--mode=ipvs");
+      assertEquals(0, diff.status(), diff.out());
     }
   }
 

@@ -15,6 +15,10 @@ import java.util.function.Consumer;
 
 /** Bytes that other tools and the kernel sent, against ours. */
 public final class Captured {
+  /** Far beyond the types that any family has. */
+  private static final int UNKNOWN = 0x3ff0;
+
+  private static final int HIGHEST_KNOWN = 100;
 
   private Captured() {}
 
@@ -58,6 +62,55 @@ public final class Captured {
     request.writeTo(out);
     byte[] bytes = out.toByteArray();
     return new MessageReader(bytes, bytes.length).next();
+  }
+
+  /**
+   * A message as a kernel to come may send it: with attributes that nobody knows yet, among all
+   * attributes and in each nest.
+   *
+   * @param header how many bytes come before the attributes
+   */
+  public static NetlinkMessage fromTheFuture(NetlinkMessage message, int header) {
+    return written(
+        out -> {
+          out.begin(message.type(), message.flags());
+          for (int i = 0; i < header; i++) {
+            out.u8(message.u8(i));
+          }
+          copyAmongUnknown(message.attributes(header), out.attributes());
+          out.end();
+        });
+  }
+
+  private static void copyAmongUnknown(AttributeReader in, AttributeWriter out) {
+    out.bytes(UNKNOWN, Bytes.ofHex("0102030405"));
+    while (in.next()) {
+      if (isNest(in.bytes())) {
+        int nest = out.beginNested(in.type());
+        copyAmongUnknown(in.nested(), out);
+        out.endNested(nest);
+      } else {
+        out.bytes(
+            in.isNetworkByteOrder() ? in.type() | NetlinkUapi.NLA_F_NET_BYTEORDER : in.type(),
+            in.bytes());
+      }
+    }
+    out.bytes(UNKNOWN, Bytes.ofHex("0102"));
+  }
+
+  /** Not all families say by a flag that something is a nest. */
+  private static boolean isNest(Bytes value) {
+    AttributeReader inside = AttributeReader.of(value, 0);
+    boolean nest = value.length() > NetlinkUapi.SIZEOF_NLATTR;
+    while (inside.next()) {
+      nest &= inside.type() > 0 && inside.type() < HIGHEST_KNOWN;
+    }
+    try {
+      inside.finish();
+    } catch (MalformedMessageException e) {
+      return false;
+    }
+    return nest;
   }
 
   /** Checks that messages have the types and payloads of a fixture. */

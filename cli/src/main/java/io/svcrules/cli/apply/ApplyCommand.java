@@ -46,8 +46,8 @@ import picocli.CommandLine.Mixin;
             + " kernel settings that rules need, such as route_localnet for node ports on localhost,"
             + " puts back what it had set once they no longer do,"
             + " and has the kernel forget UDP flows that no longer lead to a live endpoint"
-            + " (--conntrack); connections of TCP are never touched. Says what it did on standard"
-            + " error. Needs root. Flags of kube-proxy can be pasted as they are.",
+            + " (--conntrack); connections of TCP stay, those to a removed endpoint in mode ipvs for"
+            + " --drain-timeout. Says what it did on standard error. Needs root. Flags of kube-proxy can be pasted as they are.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  kubectl get services,endpointslices,nodes -A -o json |",
@@ -61,7 +61,8 @@ import picocli.CommandLine.Mixin;
       "2 wrong usage or unusable input, nothing applied; 3 the kernel's rules cannot be",
       "reached: no iptables, its lock is held, no IPVS, or it lacks what all services",
       "need; 4 not permitted: needs root; 5 objects with mistakes, or services that the",
-      "kernel refuses or lacks something for, were left out, all others are applied.",
+      "kernel refuses or lacks something for, were left out, all others are applied, or",
+      "a family is held up by ipsets of others under names of ours.",
       "Where other rules can do what the kernel lacks, that is only warned of.",
     })
 public final class ApplyCommand implements Callable<Integer> {
@@ -100,7 +101,8 @@ public final class ApplyCommand implements Callable<Integer> {
         new Applied(
             made.get().nodeName(), applying.mode(), used, change.isDryRun(), applied, removed));
     if (!applied.isEmpty()) {
-      new Leftovers(environment.filters(), diagnostics).tell(used, families(made.get()));
+      new Leftovers(environment.filters(), diagnostics)
+          .tell(applying.mode(), used, families(made.get()));
     }
     return run.status().get();
   }

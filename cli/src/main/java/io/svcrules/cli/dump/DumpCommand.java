@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
       "  svcrules dump --iptables-variant=legacy -o json",
       "",
       "Exit status: 0 all well; 2 wrong usage; 3 the kernel's rules cannot be reached:",
-      "no iptables, or its lock is held; 4 not permitted: needs root.",
+      "no iptables, its lock is held, or no IPVS; 4 not permitted: needs root.",
     })
 public final class DumpCommand implements Callable<Integer> {
   /** Enough for a pipe at once: pipe(7), 64 KiB. */
@@ -67,7 +67,9 @@ public final class DumpCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "text (default): as iptables-save prints them; json: chain by chain.")
+      description =
+          "text (default): as iptables-save prints them, and with --mode=ipvs ipvsadm -Sn, ipset save"
+              + " and others; json: the same for programs.")
   private ReportFormat format = ReportFormat.TEXT;
 
   /** The command in a process. */

@@ -43,6 +43,11 @@ public record FamilyResult(
     return remaining.isPresent() && !remaining.get().isEmpty();
   }
 
+  /** Whether nothing is brought to what objects ask for, as something of others is in the way. */
+  public boolean isHeldUp() {
+    return !removing && plan.isHeldUp();
+  }
+
   /** Whether it holds what it should by now, or would: then another mode can go. */
   public boolean isComplete() {
     return !differs() && !plan.isHeldUp();
@@ -72,7 +77,6 @@ public record FamilyResult(
     if (differs() || effects.failed()) {
       return ExitStatus.DIFFERENT;
     }
-    boolean heldUp = !removing && plan.isHeldUp();
-    return refused.servicePorts().isEmpty() && !heldUp ? ExitStatus.OK : ExitStatus.LEFT_OUT;
+    return refused.servicePorts().isEmpty() && !isHeldUp() ? ExitStatus.OK : ExitStatus.LEFT_OUT;
   }
 }

@@ -38,7 +38,13 @@ public final class ResultReport {
       result.remaining().ifPresent(remaining -> tellLines(remaining.lines()));
     }
     new EffectReport(diagnostics).tell(where, result.effects(), result.isDryRun());
-    diagnostics.note(where + result.plan().counts() + ", " + result.milliseconds() + " ms");
+    diagnostics.note(where + counts(result) + ", " + result.milliseconds() + " ms");
+  }
+
+  private static String counts(FamilyResult result) {
+    return result.isHeldUp()
+        ? "nothing is changed while sets of others have names of ours"
+        : result.plan().counts();
   }
 
   /**

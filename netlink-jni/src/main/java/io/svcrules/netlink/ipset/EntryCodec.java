@@ -88,7 +88,11 @@ final class EntryCodec {
   private static Optional<InetAddr> decodeAddress(AttributeReader attributes) {
     Optional<InetAddr> address = Optional.empty();
     while (attributes.next()) {
-      address = Optional.of(attributes.address());
+      switch (attributes.type()) {
+        case IPSET_ATTR_IPADDR_IPV4, IPSET_ATTR_IPADDR_IPV6 ->
+            address = Optional.of(attributes.address());
+        default -> {} // None so far.
+      }
     }
     return address;
   }

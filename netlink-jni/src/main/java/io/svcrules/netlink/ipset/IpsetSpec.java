@@ -18,6 +18,8 @@ import java.util.OptionalInt;
  * @param timeoutSeconds how long entries last that do not say so themselves, 0 for ever; empty if
  *     entries have no life time
  * @param comments whether entries may have comments
+ * @param netmask how many leading bits count of the addresses that are added, 1 to 128; 0 if all
+ *     do. {@code hash:ip} only
  */
 public record IpsetSpec(
     String name,
@@ -28,11 +30,13 @@ public record IpsetSpec(
     int firstPort,
     int lastPort,
     OptionalInt timeoutSeconds,
-    boolean comments) {
+    boolean comments,
+    int netmask) {
 
   /** A hash set with the kernel's sizes. */
   public static IpsetSpec hash(String name, IpsetType type, InetFamily family) {
-    return new IpsetSpec(name, type, Optional.of(family), 0, 0, 0, 0, OptionalInt.empty(), false);
+    return new IpsetSpec(
+        name, type, Optional.of(family), 0, 0, 0, 0, OptionalInt.empty(), false, 0);
   }
 
   /** A set of ports from one to another, both included. */
@@ -46,7 +50,8 @@ public record IpsetSpec(
         firstPort,
         lastPort,
         OptionalInt.empty(),
-        false);
+        false,
+        0);
   }
 
   /** The same with sizes of one's own. */
@@ -60,13 +65,23 @@ public record IpsetSpec(
         firstPort,
         lastPort,
         timeoutSeconds,
-        comments);
+        comments,
+        netmask);
   }
 
   /** The same with comments. */
   public IpsetSpec withComments() {
     return new IpsetSpec(
-        name, type, family, hashSize, maxElements, firstPort, lastPort, timeoutSeconds, true);
+        name,
+        type,
+        family,
+        hashSize,
+        maxElements,
+        firstPort,
+        lastPort,
+        timeoutSeconds,
+        true,
+        netmask);
   }
 
   /** The same with life times. */
@@ -80,7 +95,8 @@ public record IpsetSpec(
         firstPort,
         lastPort,
         OptionalInt.of(seconds),
-        comments);
+        comments,
+        netmask);
   }
 
   /** The same under another name. */
@@ -94,6 +110,7 @@ public record IpsetSpec(
         firstPort,
         lastPort,
         timeoutSeconds,
-        comments);
+        comments,
+        netmask);
   }
 }

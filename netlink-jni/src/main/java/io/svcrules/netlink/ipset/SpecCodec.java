@@ -39,6 +39,9 @@ final class SpecCodec {
     if (spec.maxElements() != 0) {
       out.u32be(IPSET_ATTR_MAXELEM | NLA_F_NET_BYTEORDER, spec.maxElements());
     }
+    if (spec.netmask() != 0) {
+      out.u8(IPSET_ATTR_NETMASK, spec.netmask());
+    }
     out.endNested(data);
   }
 
@@ -54,6 +57,7 @@ final class SpecCodec {
     int lastPort = 0;
     int flags = 0;
     int references = 0;
+    int netmask = 0;
     OptionalInt timeout = OptionalInt.empty();
     while (data.next()) {
       switch (data.type()) {
@@ -62,6 +66,7 @@ final class SpecCodec {
         case IPSET_ATTR_PORT_FROM -> firstPort = data.u16be();
         case IPSET_ATTR_PORT_TO -> lastPort = data.u16be();
         case IPSET_ATTR_CADT_FLAGS -> flags = data.u32be();
+        case IPSET_ATTR_NETMASK -> netmask = data.u8();
         case IPSET_ATTR_TIMEOUT -> timeout = OptionalInt.of(data.u32be());
         case IPSET_ATTR_REFERENCES -> references = data.u32be();
         default -> {} // Sizes in memory, hash seeds, options that are not used here.
@@ -72,7 +77,16 @@ final class SpecCodec {
     boolean comments = (flags & IPSET_FLAG_WITH_COMMENT) != 0;
     return new IpsetListing(
         new IpsetSpec(
-            name, type, known, hashSize, maxElements, firstPort, lastPort, timeout, comments),
+            name,
+            type,
+            known,
+            hashSize,
+            maxElements,
+            firstPort,
+            lastPort,
+            timeout,
+            comments,
+            netmask),
         references,
         List.of());
   }

@@ -8,6 +8,7 @@ import io.svcrules.netlink.Captured;
 import io.svcrules.netlink.Datagrams;
 import io.svcrules.netlink.InetAddr;
 import io.svcrules.netlink.NetlinkMessage;
+import io.svcrules.netlink.netfilter.NetfilterUapi;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,15 @@ class CapturedConntrackTest {
     assertEquals(
         ConntrackUapi.IPS_CONFIRMED | ConntrackUapi.IPS_SEEN_REPLY | ConntrackUapi.IPS_ASSURED,
         entries.get(0).status());
+  }
+
+  @Test
+  void whatNobodyKnowsYetIsPassedOver() {
+    for (NetlinkMessage entry : Captured.messages("conntrack/kernel-entries")) {
+      assertEquals(
+          ConntrackCodec.decode(entry),
+          ConntrackCodec.decode(Captured.fromTheFuture(entry, NetfilterUapi.SIZEOF_NFGENMSG)));
+    }
   }
 
   @Test

@@ -60,6 +60,8 @@ class IpsetCodecPropertyTest {
     try {
       for (NetlinkMessage message : Datagrams.messages(bytes)) {
         assertTrue(IpsetCodec.decodeRevision(message) >= 0);
+        assertTrue(IpsetCodec.decodeIndex(message).index() >= 0);
+        assertEquals(IpsetCodec.decodeType(message), IpsetCodec.decodeType(message));
         decoder.accept(message);
       }
       decoder.finish();
@@ -130,9 +132,9 @@ class IpsetCodecPropertyTest {
             ports,
             ports,
             Arbitraries.integers().optional(),
-            Arbitraries.of(true, false))
+            Arbitraries.integers().between(0, 257))
         .as(
-            (type, family, hash, max, first, last, timeout, comments) ->
+            (type, family, hash, max, first, last, timeout, more) ->
                 new IpsetSpec(
                     "SET",
                     type,
@@ -142,6 +144,7 @@ class IpsetCodecPropertyTest {
                     type.hasFamily() ? 0 : first,
                     type.hasFamily() ? 0 : last,
                     optional(timeout),
-                    comments));
+                    more % 2 == 1,
+                    more / 2));
   }
 }

@@ -145,6 +145,21 @@ class IpsetKernelTest {
         listing.entries());
   }
 
+  /** Such a set holds another address than the one that was added. */
+  @Test
+  void theNetmaskOfASetIsReadAndWritten() {
+    namespace.run("ipset", "create", "T", "hash:ip", "netmask", "24");
+    namespace.run("ipset", "create", "SIX", "hash:ip", "family", "inet6", "netmask", "64");
+    IpsetSpec four = ipset.list("T").orElseThrow().spec();
+    assertEquals(24, four.netmask());
+    assertEquals(64, ipset.list("SIX").orElseThrow().spec().netmask());
+    ipset.create(four.named("U"));
+    assertEquals(24, ipset.list("U").orElseThrow().spec().netmask());
+    ipset.add("U", IpsetEntry.ip(InetAddr.of("10.0.0.7")));
+    assertEquals(
+        List.of(IpsetEntry.ip(InetAddr.of("10.0.0.0"))), ipset.list("U").orElseThrow().entries());
+  }
+
   @Test
   void aBigSetIsAddedInFewMessagesAndListedInMany() {
     ipset.create(IpsetSpec.hash("S", IpsetType.HASH_IP_PORT, InetFamily.IPV4).sized(0, 200_000));

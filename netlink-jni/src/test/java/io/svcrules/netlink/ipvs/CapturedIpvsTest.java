@@ -8,6 +8,7 @@ import io.svcrules.netlink.InetAddr;
 import io.svcrules.netlink.InetFamily;
 import io.svcrules.netlink.NetlinkMessage;
 import io.svcrules.netlink.NetlinkRequest;
+import io.svcrules.netlink.generic.GenericUapi;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -100,5 +101,21 @@ class CapturedIpvsTest {
         new IpvsDestinationStatus(
             IpvsDestination.of(InetAddr.of("10.244.0.1"), 6443, 0), 0, 0, 0, IpvsStats.none()),
         destination);
+  }
+
+  @Test
+  void whatNobodyKnowsYetIsPassedOver() {
+    List<NetlinkMessage> messages = Captured.messages("ipvs/kernel-services");
+    List<NetlinkMessage> later =
+        messages.stream()
+            .map(message -> Captured.fromTheFuture(message, GenericUapi.SIZEOF_GENLMSGHDR))
+            .toList();
+    assertEquals(IpvsCodec.decodeInfo(messages.get(0)), IpvsCodec.decodeInfo(later.get(0)));
+    for (int i = 1; i < 4; i++) {
+      assertEquals(IpvsCodec.decodeService(messages.get(i)), IpvsCodec.decodeService(later.get(i)));
+    }
+    assertEquals(
+        IpvsCodec.decodeDestination(messages.get(4), InetFamily.IPV4),
+        IpvsCodec.decodeDestination(later.get(4), InetFamily.IPV4));
   }
 }

@@ -54,6 +54,20 @@ class CapturedRouteTest {
   }
 
   @Test
+  void whatNobodyKnowsYetIsPassedOver() {
+    for (NetlinkMessage link : Captured.messages("route/kernel-links")) {
+      assertEquals(
+          RouteCodec.decodeLink(link),
+          RouteCodec.decodeLink(Captured.fromTheFuture(link, RouteUapi.SIZEOF_IFINFOMSG)));
+    }
+    for (NetlinkMessage address : Captured.messages("route/kernel-addresses")) {
+      assertEquals(
+          RouteCodec.decodeAddress(address),
+          RouteCodec.decodeAddress(Captured.fromTheFuture(address, RouteUapi.SIZEOF_IFADDRMSG)));
+    }
+  }
+
+  @Test
   void linksAndAddressesOfTheKernelAreRead() {
     assertEquals(
         List.of("lo", "kube-ipvs0"),

@@ -31,7 +31,8 @@ class RouteCodecPropertyTest {
 
   @Property(tries = 5000)
   void randomBytesCauseNothingButNetlinkExceptions(@ForAll("messages") byte[] bytes) {
-    RandomDatagrams.assertReadOrRefused(bytes, RouteCodec::decodeLink, RouteCodec::decodeAddress);
+    RandomDatagrams.assertReadOrRefused(
+        bytes, RouteCodec::decodeLink, RouteCodec::decodeAddress, RouteMessages::decode);
   }
 
   @Provide

@@ -35,12 +35,13 @@ class KilledApplyKernelTest {
     IpvsConfig config = RandomServices.config().build();
     try (KernelNode node = KernelNode.create(IptablesVariant.NFT)) {
       for (int kill = 0; kill < KILLS; kill++) {
-        startAndKill(node, random);
-        CompiledIpvs wanted = RestlessApply.services(random);
+        IpFamily family = List.of(IpFamily.values()).get(kill % 2);
+        startAndKill(node, family, random);
+        CompiledIpvs wanted = RestlessApply.services(family, random);
         IpvsApplyOutcome outcome = new IpvsApplier(node).apply(wanted, config);
         String when = "kill " + kill + " of seed " + seed;
         assertEquals(List.of(), outcome.remaining().changes(), when);
-        IpvsState found = node.read(IpFamily.IPV4).state();
+        IpvsState found = node.read(family).state();
         assertEquals(wanted.state().servers(), found.servers(), when);
         assertEquals(wanted.state().sets(), found.sets(), when);
         assertEquals(wanted.state().addresses(), found.addresses(), when);
@@ -51,7 +52,7 @@ class KilledApplyKernelTest {
     }
   }
 
-  private static void startAndKill(KernelNode node, Random random)
+  private static void startAndKill(KernelNode node, IpFamily family, Random random)
       throws IOException, InterruptedException {
     Process program =
         new ProcessBuilder(
@@ -66,7 +67,8 @@ class KilledApplyKernelTest {
                 RestlessApply.class.getName(),
                 node.namespace(),
                 IptablesVariant.NFT.name(),
-                Long.toString(random.nextLong()))
+                Long.toString(random.nextLong()),
+                family.name())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out =

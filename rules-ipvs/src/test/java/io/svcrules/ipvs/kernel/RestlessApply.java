@@ -25,15 +25,17 @@ public final class RestlessApply {
   /**
    * Runs.
    *
-   * @param args the network namespace, the variant of iptables, and where random numbers begin
+   * @param args the network namespace, the variant of iptables, where random numbers begin, and the
+   *     family
    */
   public static void main(String[] args) {
     Random random = new Random(Long.parseLong(args[2]));
     IpvsConfig config = RandomServices.config().build();
+    IpFamily family = IpFamily.valueOf(args[3]);
     try (KernelNode node = KernelNode.in(args[0], IptablesVariant.valueOf(args[1]))) {
       IpvsApplier applier = new IpvsApplier(new Announced(node));
       while (true) {
-        applier.apply(services(random), config);
+        applier.apply(services(family, random), config);
       }
     }
   }
@@ -52,8 +54,8 @@ public final class RestlessApply {
     }
   }
 
-  /** Some services of IPv4, compiled. */
-  static CompiledIpvs services(Random random) {
+  /** Some services of a family, compiled. */
+  static CompiledIpvs services(IpFamily family, Random random) {
     List<Sketch> sketches = new ArrayList<>();
     for (int number = 0; number < 6; number++) {
       if (random.nextInt(3) > 0) {
@@ -66,7 +68,7 @@ public final class RestlessApply {
                 random.nextInt(4)));
       }
     }
-    RandomServices services = new RandomServices(IpFamily.IPV4, sketches);
+    RandomServices services = new RandomServices(family, sketches);
     return IpvsCompiler.compile(
         services.table(), services.facts(), RandomServices.config().build());
   }

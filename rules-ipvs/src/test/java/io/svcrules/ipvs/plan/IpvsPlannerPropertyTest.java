@@ -183,11 +183,12 @@ class IpvsPlannerPropertyTest {
 
   private static final Rule FOREIGN = Rule.of(Verdict.ACCEPT);
 
-  private static List<Rule> foreignRules(IpvsState state) {
+  static List<Rule> foreignRules(IpvsState state) {
     return state.rules().table(Table.FILTER).chain("INPUT").orElseThrow().rules();
   }
 
-  private static IpvsState foreign(IpFamily family) {
+  /** What others have: some of it on addresses that are to be excluded. */
+  static IpvsState foreign(IpFamily family) {
     boolean v4 = family == IpFamily.IPV4;
     VirtualServerSettings settings = VirtualServerSettings.of(family, "wlc", 0);
     IpAddress excluded = IpAddress.parse(v4 ? "172.16.0.1" : "fd99::1");

@@ -4,15 +4,21 @@ package io.svcrules.ipvs.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.svcrules.ipvs.BoundAddress;
+import io.svcrules.ipvs.IpSet;
 import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.RandomServices;
 import io.svcrules.ipvs.RealServer;
 import io.svcrules.ipvs.VirtualServer;
 import io.svcrules.ipvs.VirtualServerKey;
 import io.svcrules.ipvs.compile.IpvsConfig;
+import io.svcrules.model.Cidr;
 import io.svcrules.model.IpFamily;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -21,7 +27,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** A cluster that changes more than a thousand times, with clients that come and go. */
+/**
+ * A cluster that changes more than a thousand times, with clients that come and go, on a node where
+ * others have virtual servers, addresses, sets and rules.
+ */
 class IpvsRandomWalkPropertyTest {
 
   /**
@@ -49,8 +58,14 @@ class IpvsRandomWalkPropertyTest {
 
   @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
   void everyStepOfALongWalkEndsWhereItShould(@ForAll("walks") List<Step> walk) {
-    IpvsConfig config = RandomServices.config().build();
-    PlanWorld world = new PlanWorld(walk.get(0).services().family(), config);
+    IpFamily family = walk.get(0).services().family();
+    IpvsConfig config =
+        RandomServices.config()
+            .excludeCidrs(List.of(Cidr.parse("172.16.0.0/12"), Cidr.parse("fd99::/16")))
+            .build();
+    PlanWorld world = new PlanWorld(family, config);
+    IpvsState foreign = IpvsPlannerPropertyTest.foreign(family);
+    world.kernel().put(foreign);
     for (Step step : walk) {
       world.connect(step.connections());
       world.kernel().advance(step.seconds());
@@ -59,17 +74,40 @@ class IpvsRandomWalkPropertyTest {
       live.retainAll(PlanWorld.reachable(wanted, config));
       world.applyStepwise(
           step.services(),
-          state -> assertTrue(PlanWorld.reachable(state, config).containsAll(live)));
+          state -> {
+            assertTrue(PlanWorld.reachable(state, config).containsAll(live));
+            assertUntouched(foreign, state);
+          });
       assertEquals(List.of(), world.plan(step.services()).changes());
-      assertServed(wanted, world.state());
+      assertServed(wanted, without(foreign, world.state()));
     }
     Step last = walk.get(walk.size() - 1);
     world.disconnect();
     world.apply(last.services());
     IpvsState wanted = world.compile(last.services()).state();
-    assertEquals(wanted.servers(), world.state().servers());
-    assertEquals(wanted.sets(), world.state().sets());
-    assertEquals(wanted.addresses(), world.state().addresses());
+    IpvsState ours = without(foreign, world.state());
+    assertEquals(wanted.servers(), ours.servers());
+    assertEquals(wanted.sets(), ours.sets());
+    assertEquals(wanted.addresses(), ours.addresses());
+  }
+
+  private static void assertUntouched(IpvsState foreign, IpvsState state) {
+    foreign.servers().forEach((key, server) -> assertEquals(server, state.servers().get(key)));
+    foreign.sets().forEach((name, set) -> assertEquals(set, state.sets().get(name)));
+    assertTrue(state.addresses().containsAll(foreign.addresses()));
+    assertTrue(
+        IpvsPlannerPropertyTest.foreignRules(state)
+            .containsAll(IpvsPlannerPropertyTest.foreignRules(foreign)));
+  }
+
+  private static IpvsState without(IpvsState foreign, IpvsState state) {
+    SortedMap<VirtualServerKey, VirtualServer> servers = new TreeMap<>(state.servers());
+    servers.keySet().removeAll(foreign.servers().keySet());
+    SortedMap<String, IpSet> sets = new TreeMap<>(state.sets());
+    sets.keySet().removeAll(foreign.sets().keySet());
+    SortedSet<BoundAddress> addresses = new TreeSet<>(state.addresses());
+    addresses.removeAll(foreign.addresses());
+    return state.withServers(servers).withSets(sets).withAddresses(addresses);
   }
 
   /** All that is wanted is there as it is wanted, and what else is there is being drained. */
