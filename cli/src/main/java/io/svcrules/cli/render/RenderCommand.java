@@ -43,8 +43,8 @@ import picocli.CommandLine.Option;
       "  svcrules render -f services.yaml -o json | jq '.families[].services[].name'",
       "  svcrules render -f services.yaml --mode ipvs --part ipvsadm | ipvsadm -R",
       "",
-      "Exit status: 0 all well; 2 wrong usage or unusable input, nothing printed;"
-          + " 5 objects with mistakes were left out, all others are printed.",
+      "Exit status: 0 all well; 2 wrong usage or unusable input, nothing printed;",
+      "5 objects with mistakes were left out, all others are printed.",
     })
 public final class RenderCommand implements Callable<Integer> {
   /** Enough for a pipe at once: pipe(7), 64 KiB. */
