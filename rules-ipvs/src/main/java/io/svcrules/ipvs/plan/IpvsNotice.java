@@ -4,7 +4,8 @@ package io.svcrules.ipvs.plan;
 import io.svcrules.ipvs.BoundAddress;
 
 /**
- * Something found in the kernel that is left alone, as it is not ours, or not ours alone.
+ * Something found in the kernel that is not ours, or not ours alone: it is left alone, but for
+ * virtual servers that services want.
  *
  * @param kind what it is
  * @param subject which one, as an operator names it
@@ -15,6 +16,8 @@ public record IpvsNotice(Kind kind, String subject) {
   public enum Kind {
     /** A virtual server on an address that is not ours. */
     FOREIGN_SERVER("virtual server of others is left alone"),
+    /** A virtual server that others made, and that a service wants. */
+    TAKEN_OVER("virtual server of others is changed, as a service wants it"),
     /** A virtual server on an excluded address. */
     EXCLUDED_SERVER("virtual server on an excluded address is left alone"),
     /** An address on our device that was bound in another way than ours. */

@@ -8,7 +8,8 @@ import java.util.Map;
  * How to get from the state of the kernel to the wanted state.
  *
  * @param changes in the order in which they are carried out
- * @param notices what is left alone: virtual servers, then addresses, each sorted
+ * @param notices what was found of others: virtual servers that are taken over, others, then
+ *     addresses, each sorted
  * @param draining the real servers that will be drained once the changes are made, sorted: reason
  *     to plan again when the first of them is due, or when its connections may be gone
  */

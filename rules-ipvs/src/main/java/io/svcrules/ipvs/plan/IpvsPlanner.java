@@ -133,6 +133,7 @@ public final class IpvsPlanner {
       if (found == null) {
         servers.add(wanted);
       } else {
+        noticeTakeOver(found, wanted);
         servers.change(found, wanted);
       }
     }
@@ -146,6 +147,17 @@ public final class IpvsPlanner {
           && key instanceof VirtualServerKey.Address address) {
         servers.remove(found, address);
       }
+    }
+  }
+
+  /**
+   * Whoever made a virtual server that a service wants, too, should hear that it is another now.
+   */
+  private void noticeTakeOver(VirtualServer found, VirtualServer wanted) {
+    if (found.key() instanceof VirtualServerKey.Address at
+        && !ownership.bearsOurMark(at)
+        && !found.equals(wanted)) {
+      notices.add(new IpvsNotice(IpvsNotice.Kind.TAKEN_OVER, found.key().toString()));
     }
   }
 

@@ -32,10 +32,14 @@ final class Ownership {
   boolean isOurs(VirtualServerKey key) {
     return key instanceof VirtualServerKey.Address at
         && !options.excludes(at.address())
-        && (desired.servers().containsKey(key)
-            || current.addresses().contains(BoundAddress.host(at.address()))
-            || holds(KubeSet.VIRTUAL_SERVER, entry(at))
-            || isNodePort(at));
+        && (desired.servers().containsKey(key) || bearsOurMark(at));
+  }
+
+  /** Whether it is known as ours by more than our wish to have it. */
+  boolean bearsOurMark(VirtualServerKey.Address at) {
+    return current.addresses().contains(BoundAddress.host(at.address()))
+        || holds(KubeSet.VIRTUAL_SERVER, entry(at))
+        || isNodePort(at);
   }
 
   private boolean isNodePort(VirtualServerKey.Address at) {

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -182,8 +183,11 @@ final class ChangePlanner {
     }
     IpvsState current = state(before, this::bound, this::held);
     IpvsState desired = state(after, wanted::binds, wanted::holds);
-    return IpvsPlanner.plan(
-        IpvsSnapshot.of(current, now.connections(), now.uptimeSeconds()), desired, options);
+    IpvsPlan plan =
+        IpvsPlanner.plan(
+            IpvsSnapshot.of(current, now.connections(), now.uptimeSeconds()), desired, options);
+    // Whose something is does not show in a part of the state.
+    return new IpvsPlan(plan.changes(), List.of(), plan.draining());
   }
 
   private IpvsState state(

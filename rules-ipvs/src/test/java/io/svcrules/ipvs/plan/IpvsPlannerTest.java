@@ -15,7 +15,9 @@ import io.svcrules.ipvs.RandomServices;
 import io.svcrules.ipvs.RandomServices.Sketch;
 import io.svcrules.ipvs.RealServerId;
 import io.svcrules.ipvs.RealServerKey;
+import io.svcrules.ipvs.VirtualServer;
 import io.svcrules.ipvs.VirtualServerKey;
+import io.svcrules.ipvs.VirtualServerSettings;
 import io.svcrules.ipvs.compile.IpvsConfig;
 import io.svcrules.ipvs.text.IpvsadmText;
 import io.svcrules.model.IpAddress;
@@ -335,5 +337,28 @@ class IpvsPlannerTest {
     assertTrue(server > commands.indexOf("iptables-restore --noflush # filter, nat, mangle"));
     assertEquals(commands.size() - 2, server);
     assertFalse(commands.contains("sysctl -w net.ipv6.conf.all.forwarding=1"));
+  }
+
+  @Test
+  void aVirtualServerOfOthersIsNotTakenOverWithoutAWord() {
+    VirtualServerKey key = SECOND.server();
+    VirtualServer theirs =
+        VirtualServer.of(key, VirtualServerSettings.of(IpFamily.IPV4, "wlc", 0), List.of());
+    world
+        .kernel()
+        .put(IpvsState.empty(IpFamily.IPV4).withServers(new TreeMap<>(Map.of(key, theirs))));
+    assertEquals(
+        List.of(new IpvsNotice(IpvsNotice.Kind.TAKEN_OVER, "-t 10.2.0.0:80")),
+        world.apply(BOTH).notices());
+    assertEquals(List.of(), world.plan(FIRST).notices());
+  }
+
+  @Test
+  void ourOwnAreKnownAsOursHoweverFarWeGot() {
+    List<IpvsChange> changes = world.plan(BOTH).changes();
+    for (IpvsChange change : changes) {
+      world.kernel().apply(IpFamily.IPV4, List.of(change));
+      assertEquals(List.of(), world.plan(FIRST).notices(), change.command());
+    }
   }
 }
