@@ -8,24 +8,17 @@ import io.svcrules.ipvs.sync.IpvsFamilyReport;
 import io.svcrules.ipvs.sync.IpvsSyncReport;
 import io.svcrules.ipvs.sync.IpvsSyncSettings;
 import io.svcrules.ipvs.sync.IpvsSyncer;
-import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
 import io.svcrules.model.Manifests;
 import io.svcrules.model.Node;
-import io.svcrules.model.Protocol;
 import io.svcrules.model.resolve.ResolveOptions;
 import io.svcrules.model.sync.ClusterChange;
-import io.svcrules.netlink.InetAddr;
 import io.svcrules.netlink.ipvs.IpvsClient;
-import io.svcrules.netlink.ipvs.IpvsCommand;
-import io.svcrules.netlink.ipvs.IpvsDestination;
-import io.svcrules.netlink.ipvs.IpvsServiceKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * Adds single real servers and removes them, through a syncer and by the same bare messages, in
@@ -43,19 +36,19 @@ final class ChangeBench {
   /** So few in a row that the kernel's list of deleted real servers stays short. */
   private static final int ROW = 16;
 
-  private final BenchCluster cluster;
+  private final List<BenchStep> row;
+  private final List<BenchStep> back;
   private final IpvsClient bare;
   private final IpvsSyncer draining;
   private final IpvsSyncer abrupt;
   private final IpvsSyncer deaf;
-  private final int row;
   private final long clock = clock();
   private final Map<String, List<Long>> nanos = new TreeMap<>();
 
   ChangeBench(BenchCluster cluster, NetlinkIpvsTable table, IpvsClient bare) {
-    this.cluster = cluster;
+    this.row = BenchStep.row(cluster, ROW);
+    this.back = BenchStep.reversed(row);
     this.bare = bare;
-    this.row = Math.min(ROW, cluster.services());
     Manifests manifests = cluster.manifests();
     this.draining = syncer(table, manifests, IpvsConfig.builder().build());
     IpvsConfig atOnce = IpvsConfig.builder().drainSeconds(0).build();
@@ -79,7 +72,7 @@ final class ChangeBench {
 
   /** The median of each figure, in nanoseconds. */
   Map<String, Long> run() {
-    for (int done = 0; done < WARM_UP; done += row) {
+    for (int done = 0; done < WARM_UP; done += ROW) {
       round();
     }
     nanos.clear();
@@ -108,17 +101,12 @@ final class ChangeBench {
   }
 
   private void through(IpvsSyncer syncer, String add, String remove) {
-    through(syncer, add, BenchCluster.ENDPOINTS + 1);
-    through(syncer, remove, BenchCluster.ENDPOINTS);
+    through(syncer, add, row.stream().map(BenchStep::coming).toList());
+    through(syncer, remove, back.stream().map(BenchStep::going).toList());
   }
 
-  private void through(IpvsSyncer syncer, String key, int endpoints) {
-    List<ClusterChange> changes =
-        services()
-            .<ClusterChange>mapToObj(
-                service -> new ClusterChange.SetSlice(BenchCluster.slice(service, endpoints)))
-            .toList();
-    List<IpvsSyncReport> reports = new ArrayList<>(row);
+  private void through(IpvsSyncer syncer, String key, List<ClusterChange> changes) {
+    List<IpvsSyncReport> reports = new ArrayList<>(ROW);
     time(
         key,
         changes,
@@ -131,38 +119,9 @@ final class ChangeBench {
 
   /** The messages by themselves, each with its acknowledgement, by the same library. */
   private void bare(String prefix) {
-    List<IpvsServiceKey> servers = services().mapToObj(ChangeBench::server).toList();
-    List<IpvsCommand> adding = services().mapToObj(ChangeBench::adding).toList();
-    List<IpvsCommand> removing = services().mapToObj(ChangeBench::removing).toList();
-    time(prefix + "bare-add", adding, bare::execute);
-    time(prefix + "bare-look", servers, bare::destinations);
-    time(prefix + "bare-remove", removing, bare::execute);
-  }
-
-  private IntStream services() {
-    return IntStream.range(0, row).map(i -> (int) (i * 1_237L % cluster.services()));
-  }
-
-  private static IpvsCommand adding(int service) {
-    return IpvsCommand.add(server(service), more(service));
-  }
-
-  private static IpvsCommand removing(int service) {
-    return IpvsCommand.delete(server(service), more(service));
-  }
-
-  private static IpvsServiceKey server(int service) {
-    return IpvsServiceKey.of(
-        Protocol.TCP.number(), inet(BenchCluster.virtual(service)), BenchCluster.PORT);
-  }
-
-  private static IpvsDestination more(int service) {
-    return IpvsDestination.of(
-        inet(BenchCluster.real(service, BenchCluster.ENDPOINTS)), BenchCluster.TARGET_PORT, 1);
-  }
-
-  private static InetAddr inet(IpAddress address) {
-    return InetAddr.of(address.toString());
+    time(prefix + "bare-add", row.stream().map(BenchStep::add).toList(), bare::execute);
+    time(prefix + "bare-look", row.stream().map(BenchStep::server).toList(), bare::destinations);
+    time(prefix + "bare-remove", back.stream().map(BenchStep::delete).toList(), bare::execute);
   }
 
   private <T> void time(String key, List<T> all, Consumer<T> work) {
