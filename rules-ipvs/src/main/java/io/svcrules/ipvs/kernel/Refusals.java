@@ -11,6 +11,11 @@ import io.svcrules.netlink.ipset.IpsetError;
 
 /** What error numbers of the kernel mean for whoever asked for a change. */
 final class Refusals {
+  /** What ipset itself says in more words: which rules there are depends on where one looks. */
+  private static final String IN_USE =
+      "the set is in use: a rule, of which iptables-nft-save and iptables-legacy-save show half"
+          + " each, or a set of sets refers to it";
+
   private Refusals() {}
 
   /** A failure that belongs to no change, or to one whose kind says nothing more of it. */
@@ -127,6 +132,9 @@ final class Refusals {
 
   private static IpvsTableException exception(
       IpvsRefusal refusal, Throwable cause, RequestFailure failure) {
+    if (refusal == IpvsRefusal.BUSY) {
+      return new IpvsTableException(refusal, IN_USE, cause);
+    }
     String text = failure.text().isEmpty() ? "" : " (" + failure.text() + ")";
     return new IpvsTableException(refusal, failure.name() + text, cause);
   }
