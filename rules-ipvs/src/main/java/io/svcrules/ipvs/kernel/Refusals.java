@@ -11,10 +11,10 @@ import io.svcrules.netlink.ipset.IpsetError;
 
 /** What error numbers of the kernel mean for whoever asked for a change. */
 final class Refusals {
-  /** What ipset itself says in more words: which rules there are depends on where one looks. */
+  /** The kernel says no more than that; who looks at one variant of iptables may look in vain. */
   private static final String IN_USE =
-      "the set is in use: a rule, of which iptables-nft-save and iptables-legacy-save show half"
-          + " each, or a set of sets refers to it";
+      "the set is in use: a rule in either variant of iptables, or another set, refers to it; the"
+          + " save commands of both variants and ipset list show which";
 
   private Refusals() {}
 
