@@ -59,9 +59,10 @@ import picocli.CommandLine.Option;
       "  svcrules cleanup --iptables-variant=legacy --family=ipv6",
       "",
       "Exit status: 0 nothing of ours is left, but for what is named because rules of",
-      "others or of the other variant need it; 1 the kernel refused a change, something",
-      "is left, or a setting could not be put back; 2 wrong usage; 3 the kernel's rules",
-      "cannot be reached: no iptables, or its lock is held; 4 not permitted: needs root.",
+      "others or of the other variant need it; 1 the kernel refused a change,",
+      "something is left, or a setting could not be put back; 2 wrong usage;",
+      "3 the kernel's rules cannot be reached: no iptables, or its lock is held;",
+      "4 not permitted: needs root.",
     })
 public final class CleanupCommand implements Callable<Integer> {
   /** Enough for a pipe at once: pipe(7), 64 KiB. */
