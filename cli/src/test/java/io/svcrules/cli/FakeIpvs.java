@@ -19,13 +19,16 @@ import io.svcrules.ipvs.kernel.IpvsTable;
 import io.svcrules.ipvs.kernel.IpvsTableException;
 import io.svcrules.ipvs.plan.HostChange;
 import io.svcrules.ipvs.plan.IpvsChange;
+import io.svcrules.ipvs.plan.OurRules;
 import io.svcrules.ipvs.plan.Setting;
 import io.svcrules.model.IpAddress;
 import io.svcrules.model.IpFamily;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -137,7 +140,22 @@ final class FakeIpvs implements IpvsTables {
 
     @Override
     public IpvsSnapshot read(IpFamily family) {
-      return table.read(family).withRules(kernel.open(family, variant).read());
+      return table
+          .read(family)
+          .withRules(kernel.open(family, variant).read())
+          .withOtherReferences(otherReferences(family));
+    }
+
+    /** References by rules in the other variant, which a kernel counts but does not name. */
+    private Map<String, Integer> otherReferences(IpFamily family) {
+      Map<String, Integer> references = new TreeMap<>();
+      for (IptablesVariant other : IptablesVariant.values()) {
+        if (other != variant) {
+          references.putAll(OurRules.references(kernel.rules(family, other)));
+        }
+      }
+      references.keySet().retainAll(state(family).sets().keySet());
+      return references;
     }
 
     @Override
@@ -160,6 +178,7 @@ final class FakeIpvs implements IpvsTables {
           commands.add(change.command());
           PacketFilter filter = kernel.open(family, variant);
           showRules(filter.read());
+          table.putOtherReferences(family, otherReferences(family));
           table.apply(family, List.of(change));
           writeRules(change, filter);
         }

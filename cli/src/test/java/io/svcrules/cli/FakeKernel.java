@@ -63,7 +63,12 @@ final class FakeKernel implements PacketFilters {
 
   /** What iptables-save would print. */
   String saved(IpFamily family, IptablesVariant variant) {
-    return RulesetWriter.saved(ruleset(new Place(family, variant)));
+    return RulesetWriter.saved(rules(family, variant));
+  }
+
+  /** What it holds, even if it would not tell. */
+  Ruleset rules(IpFamily family, IptablesVariant variant) {
+    return ruleset(new Place(family, variant));
   }
 
   private Ruleset ruleset(Place place) {

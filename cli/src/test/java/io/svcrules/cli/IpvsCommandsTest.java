@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.svcrules.iptables.capability.Capability;
 import io.svcrules.iptables.kernel.IptablesVariant;
+import io.svcrules.iptables.kernel.PacketFilterException.Kind;
 import io.svcrules.ipvs.IpvsState;
 import io.svcrules.ipvs.RealServerId;
 import io.svcrules.ipvs.RealServerKey;
@@ -521,9 +522,17 @@ class IpvsCommandsTest {
     assertEquals(0, run(CLUSTER, "diff", "-f", "-", "--mode=ipvs").status());
   }
 
-  /** A cleanup of one variant takes the virtual servers along, which both look after. */
+  private void serveInBothVariants(String yaml) {
+    assertEquals(0, apply(yaml, "--iptables-variant=legacy").status());
+    assertEquals(0, apply(yaml, "--iptables-variant=nft").status());
+  }
+
+  private String legacyRules() {
+    return kernel.saved(IpFamily.IPV4, IptablesVariant.LEGACY);
+  }
+
   @Test
-  void whoServesByOneVariantIsNotToldToCleanTheOther() {
+  void whoServesByOneVariantMayFollowTheAdviceToCleanTheOther() {
     assertEquals(0, apply(CLUSTER, "--iptables-variant=legacy").status());
     CliRun run = apply(CLUSTER, "--iptables-variant=nft");
     assertEquals(0, run.status(), run.err());
@@ -531,12 +540,121 @@ class IpvsCommandsTest {
         run.err()
             .contains(
                 "warning: iptables-legacy-save shows rules of services, too, which stay as they"
-                    + " are; only svcrules cleanup, of all there is, removes them, and until"
-                    + " the next apply nothing is served"),
+                    + " are; svcrules cleanup --iptables-variant=legacy --family=ipv4 removes"
+                    + " them"),
         run.err());
-    assertFalse(run.err().contains("--iptables-variant=legacy"), run.err());
-    CliRun other = run(CLUSTER, "apply", "-f", "-", "--iptables-variant=nft");
-    assertTrue(other.err().contains("svcrules cleanup --iptables-variant=legacy"), other.err());
+    assertEquals(0, run("", "cleanup", "--iptables-variant=legacy", "--family=ipv4").status());
+    CliRun after = apply(CLUSTER, "--iptables-variant=nft");
+    assertTrue(after.err().matches("svcrules: IPv4: nothing to change, \\d+ ms\n"), after.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LEGACY, iptables-nft-save", "NFT, iptables-legacy-save"})
+  void aCleanupOfOneVariantLeavesWhatRulesInTheOtherNeed(IptablesVariant gone, String other) {
+    serveInBothVariants(CLUSTER);
+    IpvsState before = state();
+    String variant = "--iptables-variant=" + gone.word();
+    CliRun dry = run("", "cleanup", variant, "--dry-run");
+    assertTrue(dry.out().contains("-X KUBE-IPVS-FILTER"), dry.out());
+    assertFalse(dry.out().contains("ipset"), dry.out());
+    assertFalse(dry.out().contains("sysctl"), dry.out());
+    for (CliRun run : List.of(dry, run("", "cleanup", variant))) {
+      assertEquals(0, run.status(), run.err());
+      assertTrue(
+          run.err()
+              .contains(
+                  "warning: IPv4: virtual servers, sets, addresses and settings are left, as rules"
+                      + " in the other variant of iptables need them: "
+                      + other
+                      + "; svcrules cleanup without --iptables-variant removes all\n"),
+          run.err());
+    }
+    assertFalse(kernel.saved(IpFamily.IPV4, gone).contains("KUBE-"));
+    assertEquals(before.servers(), state().servers());
+    assertEquals(before.sets(), state().sets());
+    assertEquals(before.addresses(), state().addresses());
+    assertEquals(before.sysctls(), state().sysctls());
+    CliRun json = run("", "cleanup", variant, "-o", "json");
+    assertTrue(json.out().contains("\"kind\": \"other-variant\""), json.out());
+
+    assertEquals(0, run("", "cleanup").status());
+    assertTrue(state().sets().isEmpty() && state().servers().isEmpty());
+    assertFalse(state().device());
+  }
+
+  @Test
+  void aCleanupOfTheOnlyVariantThereIsRemovesAll() {
+    apply(CLUSTER);
+    assertEquals(0, run("", "cleanup", "--iptables-variant=nft").status());
+    assertTrue(state().sets().isEmpty() && state().servers().isEmpty());
+  }
+
+  @Test
+  void whatAVariantThatIsNotThereNeedsIsNothingAndWhatCannotBeReadMayBeSomething() {
+    apply(CLUSTER);
+    kernel.fails(IpFamily.IPV4, IptablesVariant.LEGACY, Kind.REFUSED);
+    CliRun run = run("", "cleanup", "--iptables-variant=nft");
+    assertEquals(1, run.status(), run.err());
+    assertTrue(run.err().contains("IPv4 ipvs: told to fail"), run.err());
+    assertFalse(state().servers().isEmpty());
+    kernel.fails(IpFamily.IPV4, IptablesVariant.LEGACY, Kind.UNAVAILABLE);
+    assertEquals(0, run("", "cleanup", "--iptables-variant=nft").status());
+    assertTrue(state().servers().isEmpty());
+  }
+
+  @Test
+  void aDryRunOfACleanupOfBothVariantsDestroysTheSets() {
+    serveInBothVariants(CLUSTER);
+    CliRun dry = run("", "cleanup", "--dry-run");
+    assertTrue(dry.out().contains("ipset destroy KUBE-CLUSTER-IP\n"), dry.out());
+    assertFalse(dry.err().contains("set is left"), dry.err());
+  }
+
+  @Test
+  void aSwitchToModeIptablesRemovesRulesOfModeIpvsInBothVariants() {
+    String both = Yaml.DUAL + Yaml.NODE;
+    serveInBothVariants(both);
+    String[] switching = with(new String[] {"apply", "-f", "-"}, DETECTOR);
+    CliRun dry = run(both, with(switching, "--dry-run"));
+    int rules = dry.out().indexOf("iptables-legacy-restore --noflush");
+    int sets = dry.out().indexOf("ipset destroy KUBE-CLUSTER-IP\n");
+    assertTrue(rules > 0 && rules < sets, dry.out());
+    assertFalse(dry.err().contains("set is left"), dry.err());
+    CliRun run = run(both, with(switching, "-o", "json"));
+    assertEquals(0, run.status(), run.err());
+    assertTrue(run.err().contains("svcrules: IPv4 mode ipvs legacy: -"), run.err());
+    assertTrue(run.out().contains("\"variant\": \"legacy\""), run.out());
+    assertFalse(run.err().contains("shows rules of services, too"), run.err());
+    assertFalse(legacyRules().contains("KUBE-"), legacyRules());
+    for (IpFamily family : IpFamily.values()) {
+      assertEquals(List.of(), List.copyOf(ipvs.state(family).sets().keySet()));
+    }
+    assertFalse(state().device());
+    assertEquals(0, run(both, with(new String[] {"diff", "-f", "-"}, DETECTOR)).status());
+  }
+
+  @Test
+  void aFamilyWithoutServicesKeepsNoSetsAcrossASwitch() {
+    String both = CLUSTER + "---\n" + Yaml.DUAL;
+    apply(both);
+    String[] switching = with(new String[] {"apply", "-f", "-"}, DETECTOR);
+    assertEquals(0, run(both, switching).status());
+    assertEquals(List.of(), List.copyOf(ipvs.state(IpFamily.IPV6).sets().keySet()));
+  }
+
+  @Test
+  void aSwitchGoesOnIfTheOtherVariantCannotBeReadAndTellsWhatItHolds() {
+    serveInBothVariants(CLUSTER);
+    kernel.fails(IpFamily.IPV4, IptablesVariant.LEGACY, Kind.REFUSED);
+    CliRun run = run(CLUSTER, with(new String[] {"apply", "-f", "-"}, DETECTOR));
+    assertEquals(1, run.status(), run.err());
+    assertTrue(run.err().contains("IPv4 mode ipvs legacy: told to fail"), run.err());
+    assertTrue(
+        run.err()
+            .contains("set is left, as a rule or a set that stays refers to it: KUBE-CLUSTER-IP"),
+        run.err());
+    assertTrue(state().servers().isEmpty(), "they serve nobody");
+    assertFalse(rules().contains("KUBE-IPVS"), rules());
   }
 
   @Test

@@ -22,19 +22,25 @@ import java.util.TreeMap;
  *     with the values they had before
  * @param otherSets the sets under names of ours that are of types which are none of ours, with
  *     their types: others made them
+ * @param otherReferences how many references sets under names of ours have besides those by the
+ *     rules of the state, 1 or more (linux/netfilter/ipset/ip_set.h IPSET_ATTR_REFERENCES): by
+ *     rules in another variant of iptables, or by sets of sets. nf_tables lets go of a set only a
+ *     moment after the rule is deleted
  */
 public record IpvsSnapshot(
     IpvsState state,
     SortedMap<RealServerId, Long> connections,
     long uptimeSeconds,
     SortedMap<String, String> settingsBefore,
-    SortedMap<String, String> otherSets) {
+    SortedMap<String, String> otherSets,
+    SortedMap<String, Integer> otherReferences) {
 
   /** Copies the maps. */
   public IpvsSnapshot {
     connections = copy(connections);
     settingsBefore = copy(settingsBefore);
     otherSets = copy(otherSets);
+    otherReferences = copy(otherReferences);
   }
 
   private static <K, V> SortedMap<K, V> copy(SortedMap<K, V> map) {
@@ -43,10 +49,10 @@ public record IpvsSnapshot(
         : Collections.unmodifiableSortedMap(new TreeMap<>(map));
   }
 
-  /** A snapshot of a node whose settings we did not change, and whose sets are all ours. */
+  /** A snapshot of a node whose settings we did not change, and whose sets are ours alone. */
   public IpvsSnapshot(
       IpvsState state, SortedMap<RealServerId, Long> connections, long uptimeSeconds) {
-    this(state, connections, uptimeSeconds, new TreeMap<>(), new TreeMap<>());
+    this(state, connections, uptimeSeconds, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
   }
 
   /** A state without connections. */
@@ -63,17 +69,30 @@ public record IpvsSnapshot(
   /** This snapshot with other rules. */
   public IpvsSnapshot withRules(Ruleset rules) {
     return new IpvsSnapshot(
-        state.withRules(rules), connections, uptimeSeconds, settingsBefore, otherSets);
+        state.withRules(rules),
+        connections,
+        uptimeSeconds,
+        settingsBefore,
+        otherSets,
+        otherReferences);
   }
 
   /** This snapshot of a node on which we changed settings, with the values they had before. */
   public IpvsSnapshot withSettingsBefore(Map<String, String> settings) {
-    return new IpvsSnapshot(state, connections, uptimeSeconds, new TreeMap<>(settings), otherSets);
+    return new IpvsSnapshot(
+        state, connections, uptimeSeconds, new TreeMap<>(settings), otherSets, otherReferences);
   }
 
   /** This snapshot with sets of others under names of ours, with their types. */
   public IpvsSnapshot withOtherSets(Map<String, String> sets) {
-    return new IpvsSnapshot(state, connections, uptimeSeconds, settingsBefore, new TreeMap<>(sets));
+    return new IpvsSnapshot(
+        state, connections, uptimeSeconds, settingsBefore, new TreeMap<>(sets), otherReferences);
+  }
+
+  /** This snapshot with references to sets by something else than its rules. */
+  public IpvsSnapshot withOtherReferences(Map<String, Integer> references) {
+    return new IpvsSnapshot(
+        state, connections, uptimeSeconds, settingsBefore, otherSets, new TreeMap<>(references));
   }
 
   /** How many connections a real server has. */

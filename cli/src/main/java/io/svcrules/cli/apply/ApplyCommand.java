@@ -30,6 +30,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -42,7 +43,8 @@ import picocli.CommandLine.Mixin;
         "Brings the rules of this machine's kernel, or with --mode=ipvs its virtual servers and all"
             + " they need, to those that the objects ask for. Changes what differs and nothing else:"
             + " rules of services that are not among the objects go, rules of others stay. Reads"
-            + " back what the kernel holds then, and removes what the other mode left. Sets the"
+            + " back what the kernel holds then, and removes what the other mode left, rules of mode"
+            + " ipvs in both variants of iptables. Sets the"
             + " kernel settings that rules need, such as route_localnet for node ports on localhost,"
             + " puts back what it had set once they no longer do,"
             + " and has the kernel forget UDP flows that no longer lead to a live endpoint"
@@ -101,20 +103,20 @@ public final class ApplyCommand implements Callable<Integer> {
         new Applied(
             made.get().nodeName(), applying.mode(), used, change.isDryRun(), applied, removed));
     if (!applied.isEmpty()) {
-      new Leftovers(environment.filters(), diagnostics)
-          .tell(applying.mode(), used, families(made.get()));
+      new Leftovers(environment.filters(), diagnostics).tell(used, families(made.get()));
     }
     return run.status().get();
   }
 
   private Applying applying(NodeServices made, IptablesVariant used) {
     LiveRules live = new LiveRules(environment, used, change.isDryRun());
+    List<LiveRules> others = others(used);
     LiveServers servers =
-        new LiveServers(environment, live, conntrack.forgets(), change.isDryRun());
+        new LiveServers(environment, live, others, conntrack.forgets(), change.isDryRun());
     return switch (made.mode()) {
       case IPTABLES -> {
         EffectRun effects = new EffectRun(environment.effects(), conntrack, change.isDryRun());
-        yield new RulesApplying(environment, made, live, servers, effects);
+        yield new RulesApplying(environment, made, live, others, servers, effects);
       }
       case IPVS -> {
         NodeIpvs node = NodeIpvs.of(made, environment.ipvs().wantsConnReuseMode());
@@ -124,12 +126,18 @@ public final class ApplyCommand implements Callable<Integer> {
     };
   }
 
+  private List<LiveRules> others(IptablesVariant used) {
+    return Stream.of(IptablesVariant.values())
+        .filter(other -> other != used)
+        .map(other -> new LiveRules(environment, other, change.isDryRun()))
+        .toList();
+  }
+
   /** The other mode goes only where this one holds all that it should. */
   private static List<KernelTask> removals(Applying applying, List<FamilyResult> applied) {
     return applied.stream()
         .filter(FamilyResult::isComplete)
-        .map(applying::removal)
-        .flatMap(Optional::stream)
+        .flatMap(result -> applying.removals(result).stream())
         .toList();
   }
 

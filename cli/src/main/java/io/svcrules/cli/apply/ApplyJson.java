@@ -5,6 +5,7 @@ import io.svcrules.cli.effect.EffectJson;
 import io.svcrules.cli.live.FamilyResult;
 import io.svcrules.cli.live.PlanJson;
 import io.svcrules.cli.live.ResultJson;
+import io.svcrules.cli.live.RulesPlan;
 import io.svcrules.cli.option.ProxyMode;
 import io.svcrules.model.manifest.JsonOutput;
 import java.io.IOException;
@@ -39,6 +40,9 @@ final class ApplyJson {
       json.beginArray("otherMode");
       for (FamilyResult result : all.removed()) {
         json.beginObject().field("family", result.plan().family().kubernetesName());
+        if (result.plan() instanceof RulesPlan rules) {
+          json.field("variant", rules.variant().word());
+        }
         ResultJson.write(result, json);
         if (all.mode() == ProxyMode.IPVS) {
           EffectJson.write(result.effects(), json);

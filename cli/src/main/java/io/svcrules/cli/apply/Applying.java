@@ -5,7 +5,6 @@ import io.svcrules.cli.live.FamilyResult;
 import io.svcrules.cli.live.KernelTask;
 import io.svcrules.cli.option.ProxyMode;
 import java.util.List;
-import java.util.Optional;
 
 /** How one mode brings a kernel to what it should hold, and takes the place of the other mode. */
 interface Applying {
@@ -16,9 +15,9 @@ interface Applying {
   List<KernelTask> tasks();
 
   /**
-   * What removes the other mode of a family; empty if nothing of it is there.
+   * What removes the other mode of a family, in its order.
    *
    * @param applied the family, which holds all that it should: from now on this mode serves
    */
-  Optional<KernelTask> removal(FamilyResult applied);
+  List<KernelTask> removals(FamilyResult applied);
 }

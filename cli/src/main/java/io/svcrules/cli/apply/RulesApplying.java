@@ -13,6 +13,7 @@ import io.svcrules.cli.rules.NodeRules;
 import io.svcrules.cli.rules.NodeServices;
 import io.svcrules.ipvs.plan.ModeChains;
 import io.svcrules.model.IpFamily;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,18 +22,22 @@ final class RulesApplying implements Applying {
   private final Environment environment;
   private final NodeServices services;
   private final LiveRules live;
+  private final List<LiveRules> others;
   private final LiveServers servers;
   private final EffectRun effects;
+  private Optional<Boolean> present = Optional.empty();
 
   RulesApplying(
       Environment environment,
       NodeServices services,
       LiveRules live,
+      List<LiveRules> others,
       LiveServers servers,
       EffectRun effects) {
     this.environment = environment;
     this.services = services;
     this.live = live;
+    this.others = others;
     this.servers = servers;
     this.effects = effects;
   }
@@ -53,18 +58,39 @@ final class RulesApplying implements Applying {
         .toList();
   }
 
+  /** Rules go first, in every variant: as long as one looks into a set, the set cannot go. */
   @Override
-  public Optional<KernelTask> removal(FamilyResult applied) {
+  public List<KernelTask> removals(FamilyResult applied) {
     IpFamily family = applied.plan().family();
     String where = family.kubernetesName() + " mode ipvs";
-    return Optional.of(
+    List<KernelTask> tasks = new ArrayList<>();
+    for (LiveRules other : others) {
+      String there = where + ' ' + other.variant().word();
+      tasks.add(KernelTask.of(there, () -> removedRules(other, family, there)));
+    }
+    tasks.add(
         KernelTask.of(
             where, () -> Optional.of(removed(family, where)).filter(FamilyResult::isNoteworthy)));
+    return tasks;
+  }
+
+  private Optional<FamilyResult> removedRules(LiveRules other, IpFamily family, String where) {
+    return isPresent() && other.hasRulesOfIpvs(family)
+        ? Optional.of(other.remove(family, where, ModeChains::ipvs))
+        : Optional.empty();
   }
 
   private FamilyResult removed(IpFamily family, String where) {
-    return environment.ipvs().isPresent()
+    return isPresent()
         ? servers.remove(family, where, ModeRemoval.options(services, environment))
         : live.remove(family, where, ModeChains::ipvs);
+  }
+
+  /** Asked once: with the device of one family goes what shows that the other has sets. */
+  private boolean isPresent() {
+    if (present.isEmpty()) {
+      present = Optional.of(environment.ipvs().isPresent());
+    }
+    return present.get();
   }
 }

@@ -50,10 +50,10 @@ final class ServersApplying implements Applying {
   }
 
   @Override
-  public Optional<KernelTask> removal(FamilyResult applied) {
+  public List<KernelTask> removals(FamilyResult applied) {
     IpFamily family = applied.plan().family();
     String where = family.kubernetesName() + " mode iptables";
-    return Optional.of(
+    return List.of(
         KernelTask.of(
             where, () -> Optional.of(removed(family, where)).filter(FamilyResult::isNoteworthy)));
   }

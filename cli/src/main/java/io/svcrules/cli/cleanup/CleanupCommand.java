@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,7 +47,8 @@ import picocli.CommandLine.Option;
     description =
         "Removes all chains and rules of services from this machine's kernel, their virtual servers,"
             + " sets and addresses, those that a kube-proxy left behind among them, and nothing else;"
-            + " by default of both modes, both families and both variants of iptables. Puts back the"
+            + " by default of both modes, both families and both variants of iptables. With one variant"
+            + " only, what rules of mode ipvs in the other one need stays. Puts back the"
             + " kernel settings that apply changed, if the rules of IPv4 go; flows that the kernel"
             + " remembers are left alone. Says what it did on standard error. Needs root.",
     footerHeading = "%nExamples:%n",
@@ -56,10 +58,11 @@ import picocli.CommandLine.Option;
       "  svcrules cleanup --mode=ipvs --ipvs-exclude-cidrs=192.0.2.0/24",
       "  svcrules cleanup --iptables-variant=legacy --family=ipv6",
       "",
-      "Exit status: 0 nothing of ours is left, but for chains that are named because",
-      "rules of others jump there; 1 the kernel refused a change, something is left,",
-      "or a setting could not be put back; 2 wrong usage; 3 the kernel's rules cannot",
-      "be reached: no iptables, or its lock is held; 4 not permitted: needs root.",
+      "Exit status: 0 nothing of ours is left, but for what is named because rules of",
+      "others or of the other variant need it; 1 the kernel refused a change,",
+      "something is left, or a setting could not be put back; 2 wrong usage;",
+      "3 the kernel's rules cannot be reached: no iptables, or its lock is held;",
+      "4 not permitted: needs root.",
     })
 public final class CleanupCommand implements Callable<Integer> {
   /** Enough for a pipe at once: pipe(7), 64 KiB. */
@@ -151,16 +154,40 @@ public final class CleanupCommand implements Callable<Integer> {
       return List.of();
     }
     IptablesVariant used = variant.variant().orElseGet(environment.filters()::detect);
-    LiveServers servers = new LiveServers(environment, live(used), change.isDryRun());
+    LiveServers servers =
+        new LiveServers(environment, live(used), others(used), true, change.isDryRun());
     PlanOptions options = PlanOptions.ofRemoval(excluded(), tables.nodeAddresses());
     List<KernelTask> tasks = new ArrayList<>();
     for (IpFamily family : families.families()) {
       String where = family.kubernetesName() + " ipvs";
       tasks.add(
           new KernelTask(
-              where, mode == null, () -> Optional.of(servers.remove(family, where, options))));
+              where,
+              mode == null,
+              () ->
+                  Optional.of(
+                      needing(used, family)
+                          .map(needing -> servers.leave(family, where, needing))
+                          .orElseGet(() -> servers.remove(family, where, options)))));
     }
     return tasks;
+  }
+
+  /** Another variant whose rules stay, and need the virtual servers. */
+  private Optional<IptablesVariant> needing(IptablesVariant used, IpFamily family) {
+    return variant.variant().isEmpty()
+        ? Optional.empty()
+        : others(used).stream()
+            .filter(other -> other.hasRulesOfIpvs(family))
+            .map(LiveRules::variant)
+            .findFirst();
+  }
+
+  private List<LiveRules> others(IptablesVariant used) {
+    return Stream.of(IptablesVariant.values())
+        .filter(other -> other != used)
+        .map(this::live)
+        .toList();
   }
 
   private LiveRules live(IptablesVariant one) {

@@ -3,7 +3,6 @@ package io.svcrules.cli.live;
 
 import io.svcrules.cli.env.Diagnostics;
 import io.svcrules.cli.env.PacketFilters;
-import io.svcrules.cli.option.ProxyMode;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.PacketFilterException;
 import io.svcrules.iptables.plan.CleanupPlanner;
@@ -23,33 +22,24 @@ public final class Leftovers {
   }
 
   /**
-   * Warns of rules of services that are neither of these families nor of this variant.
-   *
-   * @param mode what serves these families
+   * Warns of rules of services that are neither of these families nor of this variant. To remove
+   * them does not harm what serves: what rules of mode ipvs need stays as long as there are any.
    */
-  public void tell(ProxyMode mode, IptablesVariant used, Collection<IpFamily> families) {
+  public void tell(IptablesVariant used, Collection<IpFamily> families) {
     for (IptablesVariant variant : IptablesVariant.values()) {
       for (IpFamily family : IpFamily.values()) {
         if ((variant != used || !families.contains(family)) && hasRules(family, variant)) {
           diagnostics.warning(
               variant.saveCommand(family)
-                  + " shows rules of services, too, which stay as they are; "
-                  + remedy(mode == ProxyMode.IPVS && families.contains(family), family, variant));
+                  + " shows rules of services, too, which stay as they are;"
+                  + " svcrules cleanup --iptables-variant="
+                  + variant.word()
+                  + " --family="
+                  + spelling(family)
+                  + " removes them");
         }
       }
     }
-  }
-
-  /** A cleanup of one variant takes virtual servers and sets along, which both variants share. */
-  private static String remedy(boolean shares, IpFamily family, IptablesVariant variant) {
-    return shares
-        ? "only svcrules cleanup, of all there is, removes them, and until the next apply nothing"
-            + " is served"
-        : "svcrules cleanup --iptables-variant="
-            + variant.word()
-            + " --family="
-            + spelling(family)
-            + " removes them";
   }
 
   private static String spelling(IpFamily family) {

@@ -12,9 +12,12 @@ import io.svcrules.iptables.kernel.Applier;
 import io.svcrules.iptables.kernel.ApplyOutcome;
 import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.PacketFilter;
+import io.svcrules.iptables.kernel.PacketFilterException;
 import io.svcrules.iptables.plan.CleanupPlanner;
 import io.svcrules.iptables.plan.CleanupScope;
 import io.svcrules.iptables.plan.IptablesPlan;
+import io.svcrules.ipvs.plan.ModeChains;
+import io.svcrules.ipvs.plan.OurRules;
 import io.svcrules.model.IpFamily;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,6 +30,7 @@ public final class LiveRules {
   private final Environment environment;
   private final IptablesVariant variant;
   private final boolean dryRun;
+  private final Map<IpFamily, Ruleset> found = new EnumMap<>(IpFamily.class);
   private final Map<IpFamily, Ruleset> planned = new EnumMap<>(IpFamily.class);
 
   /** Rules that are changed, unless it is a dry run. */
@@ -50,6 +54,34 @@ public final class LiveRules {
   /** Takes note of rules that something else would have written. */
   void wouldBe(Ruleset rules) {
     planned.put(rules.family(), rules);
+  }
+
+  /**
+   * Whether rules of mode ipvs are there, or would be by now; not if the machine has no such
+   * variant.
+   *
+   * @throws PacketFilterException if that cannot be told
+   */
+  public boolean hasRulesOfIpvs(IpFamily family) {
+    try {
+      return ModeChains.hasRulesOfIpvs(read(family));
+    } catch (PacketFilterException e) {
+      if (e.kind() == PacketFilterException.Kind.UNAVAILABLE) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** How many references to each set would be gone by now, in a dry run. */
+  Map<String, Integer> released(IpFamily family) {
+    if (!planned.containsKey(family) || !found.containsKey(family)) {
+      return Map.of();
+    }
+    Map<String, Integer> released = OurRules.references(found.get(family));
+    OurRules.references(planned.get(family))
+        .forEach((set, count) -> released.merge(set, -count, Integer::sum));
+    return released;
   }
 
   private WatchedFilter open(IpFamily family) {
@@ -152,6 +184,7 @@ public final class LiveRules {
       IptablesPlan plan,
       Refused refused,
       Stopwatch watch) {
+    found.putIfAbsent(current.family(), current);
     wouldBe(RulesetEditor.apply(current, plan.restoreInput()));
     return new FamilyResult(
         where,

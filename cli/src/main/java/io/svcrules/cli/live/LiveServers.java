@@ -6,6 +6,7 @@ import io.svcrules.cli.env.Environment;
 import io.svcrules.iptables.Ruleset;
 import io.svcrules.iptables.Table;
 import io.svcrules.iptables.kernel.CapabilityProbe;
+import io.svcrules.iptables.kernel.IptablesVariant;
 import io.svcrules.iptables.kernel.flow.ForgottenFlows;
 import io.svcrules.iptables.kernel.sysctl.SysctlChange;
 import io.svcrules.ipvs.IpvsSnapshot;
@@ -18,21 +19,34 @@ import io.svcrules.ipvs.kernel.IpvsApplyOutcome;
 import io.svcrules.ipvs.kernel.IpvsTable;
 import io.svcrules.ipvs.plan.HostChange;
 import io.svcrules.ipvs.plan.IpvsCleanupPlanner;
+import io.svcrules.ipvs.plan.IpvsNotice;
 import io.svcrules.ipvs.plan.IpvsPlan;
 import io.svcrules.ipvs.plan.IpvsPlanner;
 import io.svcrules.ipvs.plan.OurRules;
 import io.svcrules.ipvs.plan.OurState;
 import io.svcrules.ipvs.plan.PlanOptions;
 import io.svcrules.model.IpFamily;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** The virtual servers of one kernel, brought to what they should be. */
 public final class LiveServers {
+  /**
+   * How long it is waited for references to sets to go: nf_tables lets go of a set only a moment
+   * after the rule is deleted (net/netfilter/nf_tables_api.c nf_tables_trans_destroy_work).
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
   private final Environment environment;
   private final LiveRules rules;
+  private final List<LiveRules> others;
   private final boolean forgets;
   private final boolean dryRun;
   private final Map<IpFamily, IpvsState> wouldBeLeft = new EnumMap<>(IpFamily.class);
@@ -44,17 +58,24 @@ public final class LiveServers {
    * @param rules the rules that go with them
    */
   public LiveServers(Environment environment, LiveRules rules, boolean dryRun) {
-    this(environment, rules, true, dryRun);
+    this(environment, rules, List.of(), true, dryRun);
   }
 
   /**
    * The same for whoever may want flows to be left alone.
    *
+   * @param others the rules in other variants of iptables, which may go before the servers
    * @param forgets whether the kernel is made to forget flows that are stale
    */
-  public LiveServers(Environment environment, LiveRules rules, boolean forgets, boolean dryRun) {
+  public LiveServers(
+      Environment environment,
+      LiveRules rules,
+      List<LiveRules> others,
+      boolean forgets,
+      boolean dryRun) {
     this.environment = environment;
     this.rules = rules;
+    this.others = List.copyOf(others);
     this.forgets = forgets;
     this.dryRun = dryRun;
   }
@@ -65,10 +86,35 @@ public final class LiveServers {
     progress.show(family.kubernetesName() + ": reading the virtual servers of the kernel");
     try {
       IpvsSnapshot found = table().read(family);
-      return dryRun ? found.withRules(rules.read(family)) : found;
+      return dryRun ? asItWouldBe(found) : found;
     } finally {
       progress.clear();
     }
+  }
+
+  private IpvsSnapshot asItWouldBe(IpvsSnapshot found) {
+    IpFamily family = found.state().family();
+    Map<String, Integer> references = new TreeMap<>(found.otherReferences());
+    for (LiveRules other : others) {
+      other
+          .released(family)
+          .forEach((set, count) -> references.computeIfPresent(set, (s, all) -> all - count));
+    }
+    references.values().removeIf(left -> left <= 0);
+    return found.withRules(rules.read(family)).withOtherReferences(references);
+  }
+
+  /** What is there once the kernel has let go of the sets of rules that were just deleted. */
+  private IpvsSnapshot settled(IpFamily family) {
+    long start = System.nanoTime();
+    IpvsSnapshot found = read(family);
+    while (!dryRun
+        && !found.otherReferences().isEmpty()
+        && System.nanoTime() - start < PATIENCE.toNanos()) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      found = read(family);
+    }
+    return found;
   }
 
   private IpvsTable table() {
@@ -113,7 +159,7 @@ public final class LiveServers {
   /** Removes what a family has of mode ipvs; what others have stays. */
   public FamilyResult remove(IpFamily family, String where, PlanOptions options) {
     Stopwatch watch = new Stopwatch();
-    IpvsSnapshot current = read(family);
+    IpvsSnapshot current = settled(family);
     IpvsPlan plan = planRemoval(current, chosen(options));
     if (dryRun) {
       return planned(where, true, current, plan, Refused.NOTHING, watch);
@@ -131,6 +177,21 @@ public final class LiveServers {
         Refused.NOTHING,
         Optional.of(plan(family, remaining, current.state().rules())),
         settings(plan));
+  }
+
+  /** Leaves all that a family has, as its rules in another variant of iptables need it. */
+  public FamilyResult leave(IpFamily family, String where, IptablesVariant needing) {
+    IpvsNotice notice = new IpvsNotice(IpvsNotice.Kind.OTHER_VARIANT, needing.saveCommand(family));
+    IpvsPlan nothing = new IpvsPlan(List.of(), List.of(notice), List.of());
+    ServersPlan plan = plan(family, nothing, noRules(family));
+    return new FamilyResult(
+        where,
+        true,
+        plan,
+        0,
+        Refused.NOTHING,
+        dryRun ? Optional.empty() : Optional.of(plan),
+        Effects.NONE);
   }
 
   /** What becomes of settings is said by name: they are the whole machine's. */

@@ -30,6 +30,7 @@ final class FakeFamily implements IpvsChangeReceiver {
   private final FakeSets sets;
   private final List<HostChange.DeleteFlows> deletedFlows = new ArrayList<>();
   private Ruleset rules;
+  private Map<String, Integer> otherReferences = Map.of();
 
   FakeFamily(IpvsState start, FakeHost host) {
     this.family = start.family();
@@ -62,6 +63,14 @@ final class FakeFamily implements IpvsChangeReceiver {
 
   void setConnections(RealServerId id, long count) {
     servers.setConnections(id, count);
+  }
+
+  Map<String, Integer> otherReferences() {
+    return otherReferences;
+  }
+
+  void setOtherReferences(Map<String, Integer> references) {
+    otherReferences = Map.copyOf(references);
   }
 
   List<HostChange.DeleteFlows> deletedFlows() {
@@ -121,8 +130,8 @@ final class FakeFamily implements IpvsChangeReceiver {
   @Override
   public void destroySet(String name) {
     sets.require(name);
-    if (OurRules.referTo(rules, name)) {
-      throw new IpvsTableException(IpvsRefusal.BUSY, "a rule refers to the set");
+    if (OurRules.referTo(rules, name) || otherReferences.containsKey(name)) {
+      throw new IpvsTableException(IpvsRefusal.BUSY, "the set is in use");
     }
     sets.destroy(name);
   }

@@ -59,6 +59,11 @@ public final class FakeIpvsTable implements LiveIpvsTable {
     otherSets.remove(family);
   }
 
+  /** Has something else than rules of this kernel refer to sets of a family, and nothing more. */
+  public void putOtherReferences(IpFamily family, Map<String, Integer> references) {
+    families.get(family).setOtherReferences(references);
+  }
+
   /** Lets time pass. */
   public void advance(long seconds) {
     uptimeSeconds += seconds;
@@ -83,7 +88,8 @@ public final class FakeIpvsTable implements LiveIpvsTable {
     FakeFamily fake = families.get(family);
     return IpvsSnapshot.of(fake.state(), fake.connections(), uptimeSeconds)
         .withSettingsBefore(host.sysctlsBefore())
-        .withOtherSets(otherSets.getOrDefault(family, Map.of()));
+        .withOtherSets(otherSets.getOrDefault(family, Map.of()))
+        .withOtherReferences(fake.otherReferences());
   }
 
   @Override

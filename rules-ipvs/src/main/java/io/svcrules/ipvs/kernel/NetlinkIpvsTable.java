@@ -79,11 +79,7 @@ public final class NetlinkIpvsTable implements LiveIpvsTable, AutoCloseable {
   public IpvsSnapshot read(IpFamily family) {
     Ruleset rules = filters.apply(family).read();
     try {
-      SnapshotReader reader = new SnapshotReader(kernel, family);
-      return reader
-          .read(rules)
-          .withOtherSets(reader.otherSets())
-          .withSettingsBefore(settings.before());
+      return new SnapshotReader(kernel, family).read(rules).withSettingsBefore(settings.before());
     } catch (NetlinkException e) {
       throw Refusals.of(e);
     }

@@ -11,6 +11,11 @@ import io.svcrules.netlink.ipset.IpsetError;
 
 /** What error numbers of the kernel mean for whoever asked for a change. */
 final class Refusals {
+  /** The kernel says no more than that; who looks at one variant of iptables may look in vain. */
+  private static final String IN_USE =
+      "the set is in use: a rule in either variant of iptables, or another set, refers to it; the"
+          + " save commands of both variants and ipset list show which";
+
   private Refusals() {}
 
   /** A failure that belongs to no change, or to one whose kind says nothing more of it. */
@@ -127,6 +132,9 @@ final class Refusals {
 
   private static IpvsTableException exception(
       IpvsRefusal refusal, Throwable cause, RequestFailure failure) {
+    if (refusal == IpvsRefusal.BUSY) {
+      return new IpvsTableException(refusal, IN_USE, cause);
+    }
     String text = failure.text().isEmpty() ? "" : " (" + failure.text() + ")";
     return new IpvsTableException(refusal, failure.name() + text, cause);
   }

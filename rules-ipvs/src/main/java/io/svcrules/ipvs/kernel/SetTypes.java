@@ -94,6 +94,9 @@ final class SetTypes {
     if (spec.comments()) {
       extensions.add("comment");
     }
+    if (spec.netmask() != 0) {
+      extensions.add("netmask " + spec.netmask());
+    }
     return new IpSetDefinition(
         spec.name(),
         IpSetType.named(spec.type().toString()).orElseThrow(),

@@ -13,6 +13,7 @@ import io.svcrules.ipvs.RealServerId;
 import io.svcrules.ipvs.RealServerKey;
 import io.svcrules.ipvs.VirtualServer;
 import io.svcrules.ipvs.VirtualServerKey;
+import io.svcrules.ipvs.plan.OurRules;
 import io.svcrules.ipvs.plan.OurState;
 import io.svcrules.model.IpFamily;
 import io.svcrules.netlink.InetFamily;
@@ -42,6 +43,7 @@ final class SnapshotReader {
   private final SortedMap<VirtualServerKey, VirtualServer> servers = new TreeMap<>();
   private final SortedMap<RealServerId, Long> connections = new TreeMap<>();
   private final SortedMap<String, String> otherSets = new TreeMap<>();
+  private final SortedMap<String, Integer> references = new TreeMap<>();
 
   SnapshotReader(KernelClients kernel, IpFamily family) {
     this.kernel = kernel;
@@ -52,7 +54,23 @@ final class SnapshotReader {
     // Before the servers: a deadline that has passed by then may be kept a second too long.
     long uptimeSeconds = KernelSettings.uptimeSeconds();
     readServers(this::realServers);
-    return new IpvsSnapshot(state(rules), connections, uptimeSeconds);
+    IpvsState state = state(rules);
+    return new IpvsSnapshot(state, connections, uptimeSeconds)
+        .withOtherSets(otherSets)
+        .withOtherReferences(otherReferences(OurRules.references(rules)));
+  }
+
+  /** References to sets of ours by something else than these. */
+  private SortedMap<String, Integer> otherReferences(Map<String, Integer> byRules) {
+    SortedMap<String, Integer> others = new TreeMap<>();
+    references.forEach(
+        (name, count) -> {
+          int left = count - byRules.getOrDefault(name, 0);
+          if (left > 0 && OurState.isNameOfOurs(name, family)) {
+            others.put(name, left);
+          }
+        });
+    return others;
   }
 
   /** All but the real servers, for each of which the kernel would have to be asked. */
@@ -146,15 +164,14 @@ final class SnapshotReader {
       kernel
           .ipset()
           .list(name)
-          .ifPresent(listing -> sets.put(name, SetTypes.fromNetlink(listing, family)));
+          .ifPresent(
+              listing -> {
+                sets.put(name, SetTypes.fromNetlink(listing, family));
+                references.put(name, listing.references());
+              });
     } else if (OurState.isNameOfOurs(name, family)) {
       otherSets.put(name, type);
     }
-  }
-
-  /** What has been read of sets under names of ours that are of other types, with these. */
-  SortedMap<String, String> otherSets() {
-    return otherSets;
   }
 
   private static Optional<IpFamily> familyOf(String set) {

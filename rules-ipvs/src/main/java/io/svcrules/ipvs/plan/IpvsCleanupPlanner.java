@@ -29,6 +29,7 @@ public final class IpvsCleanupPlanner {
   private final IpvsState current;
   private final IpvsState other;
   private final Map<String, String> settingsBefore;
+  private final Map<String, Integer> otherReferences;
   private final PlanOptions options;
   private final Ownership ownership;
   private final ServerPlanner servers;
@@ -39,6 +40,7 @@ public final class IpvsCleanupPlanner {
     this.current = current.state();
     this.other = other;
     this.settingsBefore = current.settingsBefore();
+    this.otherReferences = current.otherReferences();
     this.notices.addAll(IpvsPlan.foreignSets(current.otherSets()));
     this.options = options;
     this.ownership = new Ownership(this.current, IpvsState.empty(other.family()), options);
@@ -61,20 +63,30 @@ public final class IpvsCleanupPlanner {
     removeSets(rules);
     boolean addressesLeft = removeAddresses();
     // A node port is drained without any address of the device.
-    if (!addressesLeft && servers.lingering().isEmpty() && isGone(other)) {
-      restoreSettings();
-      if (current.device()) {
-        changes.add(new HostChange.DeleteDevice());
-      }
+    if (servers.lingering().isEmpty() && isGone(other)) {
+      removeShared(addressesLeft);
     }
     changes.addAll(servers.flows());
     return new IpvsPlan(changes, notices, servers.draining());
   }
 
-  /** Whether a family has nothing on the device, and no virtual server of ours. */
+  /** What both families share, if nothing of ours is left in either; others' addresses keep it. */
+  private void removeShared(boolean addressesLeft) {
+    if (!addressesLeft && other.addresses().isEmpty()) {
+      restoreSettings(false);
+      if (current.device()) {
+        changes.add(new HostChange.DeleteDevice());
+      }
+    } else if (other.sets().isEmpty() && (addressesLeft || !changes.isEmpty())) {
+      // Of two families that go, the last one tells.
+      restoreSettings(true);
+    }
+  }
+
+  /** Whether a family has no address and no virtual server of ours. */
   private boolean isGone(IpvsState family) {
     Ownership theirs = new Ownership(family, IpvsState.empty(family.family()), options);
-    return family.addresses().isEmpty()
+    return family.addresses().stream().noneMatch(address -> OurState.isOurs(address, options))
         && family.servers().keySet().stream().noneMatch(theirs::isOurs);
   }
 
@@ -121,7 +133,7 @@ public final class IpvsCleanupPlanner {
   }
 
   private void removeSet(IpSet set, Ruleset rules) {
-    if (OurRules.referTo(rules, set.name())) {
+    if (OurRules.referTo(rules, set.name()) || otherReferences.containsKey(set.name())) {
       notices.add(new IpvsNotice(IpvsNotice.Kind.HELD_SET, set.name()));
     } else {
       changes.add(new SetChange.DestroySet(set.name()));
@@ -159,14 +171,15 @@ public final class IpvsCleanupPlanner {
   }
 
   /** What we set goes back to what it was, unless something is left that may need it. */
-  private void restoreSettings() {
-    boolean serversLeft =
-        !other.servers().isEmpty()
+  private void restoreSettings(boolean addressesLeft) {
+    boolean othersLeft =
+        addressesLeft
+            || !other.servers().isEmpty()
             || current.servers().keySet().stream().anyMatch(key -> !ownership.isOurs(key));
     for (Setting setting : Setting.values()) {
       String now = current.sysctls().getOrDefault(setting.key(), "");
       String before = settingsBefore.get(setting.key());
-      boolean needed = serversLeft || (setting.isOfPods() && options.keepsHostSettings());
+      boolean needed = othersLeft || (setting.isOfPods() && options.keepsHostSettings());
       if (before != null && !needed) {
         changes.add(new HostChange.SetSysctl(setting.key(), before, now));
       } else if (current.device() && setting.value().equals(now)) {

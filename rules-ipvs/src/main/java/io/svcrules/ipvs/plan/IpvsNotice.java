@@ -8,7 +8,7 @@ import io.svcrules.ipvs.BoundAddress;
  * virtual servers that services want.
  *
  * @param kind what it is
- * @param subject which one, as an operator names it
+ * @param subject which one, as an operator names it: its name comes first
  */
 public record IpvsNotice(Kind kind, String subject) {
 
@@ -25,16 +25,29 @@ public record IpvsNotice(Kind kind, String subject) {
     /** An address on our device that is excluded. */
     EXCLUDED_ADDRESS("excluded address on " + BoundAddress.DEVICE + " is left"),
     /** A set that others made under a name of ours, of a type that is none of ours. */
-    FOREIGN_SET("set of others under a name of ours is left alone"),
-    /** A set of ours that a rule of others looks into. */
-    HELD_SET("set is left, as a rule of others looks into it"),
+    FOREIGN_SET(
+        "set of others under a name of ours is left alone",
+        "to make room for ours: ipset destroy %1$s, or ipset rename %1$s NAME"),
+    /** A set of ours that something refers to which stays: a rule, or a set of sets. */
+    HELD_SET("set is left, as a rule or a set that stays refers to it"),
+    /** All that rules need which stand in another variant of iptables, by the command to see it. */
+    OTHER_VARIANT(
+        "virtual servers, sets, addresses and settings are left, as rules in the other variant of"
+            + " iptables need them",
+        "svcrules cleanup without --iptables-variant removes all"),
     /** A setting that we need, but that others may need too. */
     SETTING("setting is left, as others may need it");
 
     private final String text;
+    private final String remedy;
 
     Kind(String text) {
+      this(text, "");
+    }
+
+    Kind(String text, String remedy) {
       this.text = text;
+      this.remedy = remedy;
     }
 
     /** A phrase for people, to stand before the subject. */
@@ -43,9 +56,15 @@ public record IpvsNotice(Kind kind, String subject) {
     }
   }
 
-  /** A sentence for people. */
+  /** A sentence for people, which says what to do if there is one thing to do. */
   @Override
   public String toString() {
-    return kind.text() + ": " + subject;
+    String sentence = kind.text + ": " + subject;
+    return kind.remedy.isEmpty() ? sentence : sentence + "; " + String.format(kind.remedy, name());
+  }
+
+  private String name() {
+    int end = subject.indexOf(' ');
+    return end < 0 ? subject : subject.substring(0, end);
   }
 }

@@ -73,6 +73,16 @@ public final class ModeChains {
                     .anyMatch(table.chains()::containsKey));
   }
 
+  /** Whether rules that only mode ipvs has are there, not just chains that others' rules hold. */
+  public static boolean hasRulesOfIpvs(Ruleset rules) {
+    return rules.tables().values().stream()
+        .flatMap(
+            table ->
+                OWN.getOrDefault(table.table(), Set.of()).stream()
+                    .flatMap(name -> table.chain(name).stream()))
+        .anyMatch(chain -> !chain.rules().isEmpty());
+  }
+
   /** What goes if mode iptables is removed; what it shares stays if mode ipvs is in charge. */
   public static CleanupScope iptables(Ruleset rules) {
     return new CleanupScope(true, Map.of(), isIpvsInCharge(rules) ? SHARED : Map.of());

@@ -10,6 +10,7 @@ import io.svcrules.iptables.SetMatch;
 import io.svcrules.iptables.Table;
 import io.svcrules.iptables.TableRules;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,6 +177,18 @@ public final class OurRules {
         .flatMap(table -> table.chains().values().stream())
         .flatMap(chain -> chain.rules().stream())
         .anyMatch(rule -> refersTo(rule, set));
+  }
+
+  /** How many references by rules each set has that rules look into. */
+  public static Map<String, Integer> references(Ruleset rules) {
+    Map<String, Integer> references = new HashMap<>();
+    rules.tables().values().stream()
+        .flatMap(table -> table.chains().values().stream())
+        .flatMap(chain -> chain.rules().stream())
+        .flatMap(rule -> rule.matches().stream())
+        .filter(SetMatch.class::isInstance)
+        .forEach(match -> references.merge(((SetMatch) match).set(), 1, Integer::sum));
+    return references;
   }
 
   private static boolean isBuiltIn(TableRules table, Chain chain) {

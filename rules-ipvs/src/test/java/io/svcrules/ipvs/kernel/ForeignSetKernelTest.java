@@ -59,6 +59,8 @@ class ForeignSetKernelTest {
       node.run("ipset", "create", "KUBE-CLUSTER-IP", "hash:ip");
       node.run("ipset", "create", "KUBE-LOOP-BACK", "hash:ip,port,ip", "maxelem", "3");
       node.run("ipset", "create", "KUBE-NODE-PORT-TCP", "bitmap:port", "range", "1-9");
+      node.run("ipset", "create", "KUBE-IPVS-IPS", "hash:ip", "netmask", "24");
+      node.run("ipset", "add", "KUBE-IPVS-IPS", "198.51.100.7");
       IpvsApplyOutcome outcome = new IpvsApplier(node).apply(wanted(IpFamily.IPV4), CONFIG);
       assertEquals(List.of(), outcome.remaining().changes());
       assertEquals(wanted(IpFamily.IPV4).state().sets(), node.read(IpFamily.IPV4).state().sets());

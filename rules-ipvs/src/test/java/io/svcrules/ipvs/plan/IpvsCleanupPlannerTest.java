@@ -210,7 +210,10 @@ class IpvsCleanupPlannerTest {
         List.of(
             "virtual server of others is left alone: -t 192.0.2.1:443",
             "virtual server of others is left alone: -f 7",
-            "address of others on kube-ipvs0 is left: 10.77.7.7/24"),
+            "address of others on kube-ipvs0 is left: 10.77.7.7/24",
+            "setting is left, as others may need it: net.ipv4.vs.conntrack=1",
+            "setting is left, as others may need it: net.ipv4.vs.expire_nodest_conn=1",
+            "setting is left, as others may need it: net.ipv4.ip_forward=1"),
         plan.notices().stream().map(IpvsNotice::toString).toList());
     assertEquals(2, state().servers().size());
     assertEquals(1, state().addresses().size());
@@ -223,7 +226,13 @@ class IpvsCleanupPlannerTest {
     PlanOptions options =
         new PlanOptions(0, Map.of(), List.of(Cidr.parse("10.96.0.0/16")), List.of());
     IpvsPlan plan = clean(options);
-    assertEquals(2, plan.notices().size());
+    assertEquals(
+        List.of(
+            new IpvsNotice(IpvsNotice.Kind.EXCLUDED_SERVER, WEB.toString()),
+            new IpvsNotice(IpvsNotice.Kind.EXCLUDED_ADDRESS, "10.96.0.10/32")),
+        plan.notices().subList(0, 2));
+    assertTrue(
+        plan.notices().contains(new IpvsNotice(IpvsNotice.Kind.SETTING, "net.ipv4.ip_forward=1")));
     assertEquals(1, state().servers().size());
     assertEquals(1, state().addresses().size());
   }
@@ -247,6 +256,66 @@ class IpvsCleanupPlannerTest {
     assertTrue(
         plan.notices().contains(new IpvsNotice(IpvsNotice.Kind.HELD_SET, "KUBE-CLUSTER-IP")));
     assertTrue(state().sets().containsKey("KUBE-CLUSTER-IP"));
+  }
+
+  @Test
+  void aSetThatSomethingElseRefersToStaysAndIsToldAndAllElseGoes() {
+    serve();
+    kernel.putOtherReferences(IpFamily.IPV4, Map.of("KUBE-CLUSTER-IP", 1));
+    IpvsPlan plan = clean(options(0));
+    assertTrue(
+        plan.notices().contains(new IpvsNotice(IpvsNotice.Kind.HELD_SET, "KUBE-CLUSTER-IP")));
+    assertEquals(List.of("KUBE-CLUSTER-IP", "theirs"), List.copyOf(state().sets().keySet()));
+    assertFalse(state().device());
+    assertTrue(plan(options(0)).isEmpty(), "it is no work that is left");
+    kernel.putOtherReferences(IpFamily.IPV4, Map.of());
+    assertEquals(List.of("ipset destroy KUBE-CLUSTER-IP"), commands(clean(options(0))));
+  }
+
+  @Test
+  void settingsThatStayForAnAddressOfOthersAreTold() {
+    serve();
+    TreeSet<BoundAddress> addresses = new TreeSet<>(state().addresses());
+    addresses.add(new BoundAddress(IpAddress.parse("10.77.7.7"), 24));
+    kernel.put(state().withAddresses(addresses));
+    List<IpvsNotice> expected =
+        List.of(
+            new IpvsNotice(IpvsNotice.Kind.FOREIGN_ADDRESS, "10.77.7.7/24"),
+            new IpvsNotice(IpvsNotice.Kind.SETTING, "net.ipv4.vs.conntrack=1"),
+            new IpvsNotice(IpvsNotice.Kind.SETTING, "net.ipv4.vs.expire_nodest_conn=1"),
+            new IpvsNotice(IpvsNotice.Kind.SETTING, "net.ipv4.ip_forward=1"));
+    assertEquals(expected, clean(options(0)).notices());
+    assertEquals("1", state().sysctls().get("net.ipv4.ip_forward"));
+    assertTrue(state().device());
+    assertEquals(expected, plan(options(0)).notices(), "as long as they stay");
+    kernel.apply(
+        IpFamily.IPV4,
+        List.of(new HostChange.DeleteAddress(new BoundAddress(IpAddress.parse("10.77.7.7"), 24))));
+    clean(options(0));
+    assertEquals("0", state().sysctls().get("net.ipv4.ip_forward"), "and then they go");
+    assertFalse(state().device());
+  }
+
+  /** Of two families the one that goes last tells, once. */
+  @Test
+  void anAddressOfOthersInTheOtherFamilyKeepsTheSettingsToo() {
+    serve();
+    IpvsState other =
+        NOTHING.withAddresses(
+            new TreeSet<>(List.of(new BoundAddress(IpAddress.parse("fd00:77::7"), 64))));
+    assertEquals(
+        List.of(
+            "setting is left, as others may need it: net.ipv4.vs.conntrack=1",
+            "setting is left, as others may need it: net.ipv4.vs.expire_nodest_conn=1",
+            "setting is left, as others may need it: net.ipv4.ip_forward=1"),
+        IpvsCleanupPlanner.plan(kernel.read(IpFamily.IPV4), other, options(0)).notices().stream()
+            .map(IpvsNotice::toString)
+            .toList());
+    clean(options(0));
+    kernel.put(other);
+    assertEquals(
+        List.of(),
+        IpvsCleanupPlanner.plan(kernel.read(IpFamily.IPV4), other, options(0)).notices());
   }
 
   @Test
