@@ -11,10 +11,6 @@ import java.util.Optional;
 
 /** What was asked for of mode ipvs: options, behind them a configuration file, then defaults. */
 public final class IpvsSettings {
-  /** The modules net/netfilter/ipvs/ip_vs_*.c of Linux that register one. */
-  private static final String SCHEDULERS =
-      "rr, wrr, lc, wlc, lblc, lblcr, dh, sh, sed, nq, fo, ovf, mh, twos";
-
   /** {@code INT_MAX / HZ} at HZ 1000: net/netfilter/ipvs/ip_vs_ctl.c ip_vs_set_timeout. */
   private static final int LONGEST_TIMEOUT = Integer.MAX_VALUE / 1000;
 
@@ -65,7 +61,7 @@ public final class IpvsSettings {
           "--ipvs-scheduler: found \""
               + name
               + "\", expected one of "
-              + SCHEDULERS
+              + String.join(", ", IpvsConfig.schedulers())
               + "; sh and mh take flags: mh,mh-fallback");
     }
     return name;

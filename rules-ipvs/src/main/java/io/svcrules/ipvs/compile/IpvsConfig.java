@@ -67,6 +67,11 @@ public record IpvsConfig(
     return new IpvsConfigBuilder();
   }
 
+  /** The names of the kernel's schedulers, the simplest first. */
+  public static List<String> schedulers() {
+    return SchedulerChoice.KNOWN;
+  }
+
   /**
    * Whether a text names a scheduler of the kernel.
    *

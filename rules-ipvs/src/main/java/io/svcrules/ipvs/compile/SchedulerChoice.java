@@ -2,8 +2,8 @@
 package io.svcrules.ipvs.compile;
 
 import io.svcrules.ipvs.SchedulerFlag;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A scheduler with its flags.
@@ -15,9 +15,9 @@ record SchedulerChoice(String scheduler, int flags) {
   static final String DEFAULT = "rr";
 
   /** The modules net/netfilter/ipvs/ip_vs_*.c of Linux that register a scheduler. */
-  private static final Set<String> KNOWN =
-      Set.of(
-          "rr", "wrr", "lc", "wlc", "fo", "ovf", "lblc", "lblcr", "dh", "sh", "mh", "sed", "nq",
+  static final List<String> KNOWN =
+      List.of(
+          "rr", "wrr", "lc", "wlc", "lblc", "lblcr", "dh", "sh", "sed", "nq", "fo", "ovf", "mh",
           "twos");
 
   /** That of all services which ask for no other. */
